@@ -1,0 +1,74 @@
+import type { ErrorCode } from '@/lib/errors/error-code';
+import type { ParticipantId } from '@/lib/protocol';
+
+/** The state of the link to one other participant, derived from W3C states (webrtc-pc 4.3.3). */
+export type PeerState =
+  | { status: 'connecting' }
+  | { status: 'connected'; isRelayed: boolean }
+  | { status: 'interrupted'; sinceMs: number }
+  | { status: 'restarting'; attempt: number }
+  | { status: 'failed'; code: ErrorCode };
+
+/** Another person in the call. Track ids name live tracks in `CallEngine.getTrack`; `null` when there is nothing to show. */
+export interface RemoteParticipant {
+  participantId: ParticipantId;
+  displayName: string;
+  isMicrophoneOn: boolean;
+  isCameraOn: boolean;
+  isScreenOn: boolean;
+  isSpeaking: boolean;
+  /** The server has lost this person's connection; media may still flow. */
+  isAway: boolean;
+  peer: PeerState;
+  microphoneTrackId: string | null;
+  cameraTrackId: string | null;
+  screenTrackId: string | null;
+  screenSoundTrackId: string | null;
+}
+
+/** Somebody who is already in, as the lobby shows them. */
+export interface LobbyParticipant {
+  participantId: ParticipantId;
+  displayName: string;
+}
+
+export type EndReason = { type: 'left' } | { type: 'replaced' } | { type: 'failed'; code: ErrorCode };
+
+/** What the interface shows of the wire to the server. */
+export type ServerLink = 'connecting' | 'online' | 'reconnecting';
+
+interface InRoom {
+  serverLink: ServerLink;
+  capacity: number;
+}
+
+/** The call's life. Fields exist only in the phase that has them. */
+export type CallState =
+  | { phase: 'idle' }
+  /** The lobby. `isReady`: the room was reached and `join` will work; `error`: why it can't be reached now. */
+  | ({
+      phase: 'preparing';
+      isReady: boolean;
+      isFull: boolean;
+      error: ErrorCode | null;
+      participants: readonly LobbyParticipant[];
+    } & InRoom)
+  | ({ phase: 'joining'; displayName: string; participants: readonly LobbyParticipant[] } & InRoom)
+  | ({
+      phase: 'in-call';
+      self: { participantId: ParticipantId; displayName: string };
+      participants: readonly RemoteParticipant[];
+      /** Somebody between us altered or replayed a message; stays true once it was. */
+      isTampered: boolean;
+    } & InRoom)
+  | { phase: 'leaving' }
+  | { phase: 'ended'; reason: EndReason };
+
+/** Moments worth a toast or an announcement. */
+export interface CallNotices {
+  'participant-joined': { displayName: string };
+  'participant-left': { displayName: string };
+  'server-lost': Record<string, never>;
+  'server-regained': Record<string, never>;
+  tampered: { displayName: string | null };
+}

@@ -1,0 +1,26 @@
+import type { LocalMedia } from '@/lib/media/local-media';
+import type { ParticipantId } from '@/lib/protocol';
+import type { Emitter } from '@/lib/store/emitter';
+import type { ReadonlyStore } from '@/lib/store/store';
+import type { CallNotices, CallState } from './call-state';
+
+/** What the interface may do with a call. `CallEngine` is the one implementation; component tests have a fake. */
+export interface Call {
+  readonly state: ReadonlyStore<CallState>;
+  readonly localMedia: LocalMedia;
+  readonly notices: Pick<Emitter<CallNotices>, 'on'>;
+  /** Reach the room and hear who is in: the lobby. */
+  prepare(): void;
+  /** Enter with this name. Only in `preparing`; ready as soon as `isReady`. */
+  join(displayName: string): void;
+  leave(): void;
+  /** From `ended` back to the lobby of the same room. */
+  rejoin(): void;
+  setDisplayName(displayName: string): void;
+  /** The live remote track of this id, or `null`. */
+  getTrack(trackId: string): MediaStreamTrack | null;
+  /** Six emoji both ends can read aloud; `null` until connected. */
+  getSafetyCode(participantId: ParticipantId): Promise<string | null>;
+  /** Releases everything: connection, peers, devices. */
+  dispose(): void;
+}

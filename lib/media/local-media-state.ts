@@ -1,0 +1,39 @@
+import type { ErrorCode } from '@/lib/errors/error-code';
+
+/** What this person can send. `screen-sound` is the shared screen's own audio. */
+export type LocalSource = 'camera' | 'microphone' | 'screen' | 'screen-sound';
+
+/**
+ * One device of ours. `isOn` is what others are told; `trackId` names the live track in `LocalMedia.getTrack`
+ * (a camera that is off has none; a muted microphone keeps its disabled track).
+ */
+export interface LocalDeviceState {
+  status: 'off' | 'starting' | 'on';
+  trackId: string | null;
+  /** Why it is off although it was wanted; cleared when it works. */
+  error: ErrorCode | null;
+}
+
+export interface DeviceOption {
+  deviceId: string;
+  /** Never empty: "Camera 2" when the browser gives no label. */
+  label: string;
+}
+
+export interface LocalMediaState {
+  camera: LocalDeviceState;
+  microphone: LocalDeviceState;
+  screen: LocalDeviceState & { hasSound: boolean };
+  cameras: readonly DeviceOption[];
+  microphones: readonly DeviceOption[];
+  /** Empty where the browser cannot choose a speaker. */
+  speakers: readonly DeviceOption[];
+  /** The chosen device ids; `null` is the system's default. */
+  cameraId: string | null;
+  microphoneId: string | null;
+  speakerId: string | null;
+  /** True while the microphone is off and the person is evidently talking. */
+  isTalkingWhileMuted: boolean;
+  /** True while the microphone is on and there is speech on it. */
+  isSpeaking: boolean;
+}

@@ -1,0 +1,7 @@
+export * from './encoding';
+export * from './envelope';
+export * from './events';
+export * from './ids';
+export * from './limits';
+export * from './result';
+export * from './sealed-messages';

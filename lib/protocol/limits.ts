@@ -1,0 +1,17 @@
+/** Sizes and lengths that both ends of the wire enforce. Bytes unless the name says otherwise. */
+export const limits = {
+  /** Longest display name, in UTF-16 code units. */
+  displayNameLength: 60,
+  /** Longest sealed box, in base64url characters. Descriptions with four media sections and their candidates take 10-20 k. */
+  boxLength: 64_000,
+  /** Largest packet that the server accepts: seven offers and a profile, with room to spare. */
+  packetBytes: 512_000,
+  /** Most people a room can be configured for. */
+  roomCapacityMax: 32,
+  /** Candidates in one sealed message. */
+  candidatesPerMessage: 100,
+  /** Longest session description, in characters. */
+  sdpLength: 40_000,
+  /** Longest candidate line, in characters. */
+  candidateLength: 1_000,
+} as const;

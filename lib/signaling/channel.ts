@@ -1,0 +1,33 @@
+import type {
+  ClientEventName,
+  ClientPayload,
+  ClientReply,
+  Result,
+  ServerEventName,
+  ServerPayload,
+  WireErrorCode,
+} from '@/lib/protocol';
+import type { Unsubscribe } from '@/lib/store/store';
+
+/** `connecting` until the first connection; `offline` after one was lost and while it is being regained. */
+export type ChannelState = 'connecting' | 'online' | 'offline' | 'closed';
+
+/** The typed wire to the server. The engine knows this and nothing of Socket.io. */
+export interface Channel {
+  readonly state: ChannelState;
+  /**
+   * Sends a request and resolves with the server's answer; never rejects. `server-unreachable` when the
+   * connection is down, is lost before the answer, or the answer takes too long. Nothing is buffered for later:
+   * the engine decides what is still worth saying after a reconnect.
+   */
+  request<E extends ClientEventName>(
+    event: E,
+    payload: ClientPayload<E>,
+  ): Promise<Result<ClientReply<E>, WireErrorCode | 'server-unreachable'>>;
+  /** Listens to announcements that passed their schema; others are dropped and counted. */
+  on<E extends ServerEventName>(event: E, listener: (payload: ServerPayload<E>) => void): Unsubscribe;
+  onStateChange(listener: (state: ChannelState) => void): Unsubscribe;
+  connect(): void;
+  /** Ends the connection for good. */
+  close(): void;
+}

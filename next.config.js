@@ -1,0 +1,9 @@
+/** @type {import('next').NextConfig} */
+export default {
+  // One static page serves every room: the id is read from the address bar, so no id is ever rendered or cached.
+  rewrites: async () => [{ source: '/r/:room', destination: '/room' }],
+  reactStrictMode: true,
+  poweredByHeader: false,
+  devIndicators: false,
+  agentRules: false,
+};
