@@ -1,0 +1,83 @@
+import type { Clock } from '@/lib/store/clock';
+
+/** A clock that stands still until told. Timers due at the same moment fire in the order they were set. */
+export interface FakeClock extends Clock {
+  /** Lets `ms` pass and fires what falls due, timers set meanwhile included. Promise reactions wait for the caller. */
+  advance(ms: number): void;
+  /** Like `advance`, but lets promises (WebCrypto's too) settle before, between and after the timers. */
+  advanceAsync(ms: number): Promise<void>;
+  /** How many timers are armed: 0 after everything was disposed of. */
+  readonly pendingCount: number;
+}
+
+interface Timer {
+  id: number;
+  dueMs: number;
+  periodMs: number | null;
+  callback: () => void;
+}
+
+export function createFakeClock(startMs = 1_000_000): FakeClock {
+  let nowMs = startMs;
+  let lastId = 0;
+  const timers = new Map<number, Timer>();
+
+  function add(callback: () => void, delayMs: number, isRepeating: boolean): number {
+    lastId += 1;
+    const delay = Math.max(0, delayMs);
+    const periodMs = isRepeating ? Math.max(1, delay) : null;
+    timers.set(lastId, { id: lastId, dueMs: nowMs + (periodMs ?? delay), periodMs, callback });
+    return lastId;
+  }
+
+  function nextDueBy(untilMs: number): Timer | null {
+    let next: Timer | null = null;
+    for (const timer of timers.values()) {
+      if (timer.dueMs > untilMs) continue;
+      if (!next || timer.dueMs < next.dueMs || (timer.dueMs === next.dueMs && timer.id < next.id))
+        next = timer;
+    }
+    return next;
+  }
+
+  function fire(timer: Timer): void {
+    nowMs = Math.max(nowMs, timer.dueMs);
+    if (timer.periodMs === null) timers.delete(timer.id);
+    else timer.dueMs += timer.periodMs;
+    timer.callback();
+  }
+
+  function remove(id: unknown): void {
+    if (typeof id === 'number') timers.delete(id);
+  }
+
+  return {
+    now: () => nowMs,
+    setTimeout: (callback, delayMs) => add(callback, delayMs, false),
+    clearTimeout: remove,
+    setInterval: (callback, periodMs) => add(callback, periodMs, true),
+    clearInterval: remove,
+    advance(ms) {
+      const untilMs = nowMs + ms;
+      for (let timer = nextDueBy(untilMs); timer; timer = nextDueBy(untilMs)) fire(timer);
+      nowMs = untilMs;
+    },
+    async advanceAsync(ms) {
+      const untilMs = nowMs + ms;
+      await settle();
+      for (let timer = nextDueBy(untilMs); timer; timer = nextDueBy(untilMs)) {
+        fire(timer);
+        await settle();
+      }
+      nowMs = untilMs;
+    },
+    get pendingCount() {
+      return timers.size;
+    },
+  };
+}
+
+/** One turn of the real event loop. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => globalThis.setTimeout(resolve, 0));
+}
