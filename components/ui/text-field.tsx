@@ -1,0 +1,41 @@
+import { CircleAlert } from 'lucide-react';
+import { type ComponentProps, useId } from 'react';
+import { classNames } from './class-names';
+import { fieldClass, labelClass } from './field-class';
+
+interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'> {
+  /** The accessible name. */
+  label: string;
+  isLabelHidden?: boolean;
+  /** What is wrong and what to do, announced when it appears. */
+  error?: string | null;
+}
+
+/** A one-line textbox with its label and its error. */
+export function TextField({ label, isLabelHidden = false, error, className, ...rest }: TextFieldProps) {
+  const id = useId();
+  const errorId = `${id}-error`;
+  return (
+    <div className={className}>
+      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : labelClass}>
+        {label}
+      </label>
+      <input
+        type="text"
+        {...rest}
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? errorId : undefined}
+        className={classNames(fieldClass)}
+      />
+      <p id={errorId} aria-live="polite" className="text-sm text-danger-ink empty:hidden">
+        {error ? (
+          <span className="mt-2 flex gap-2">
+            <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+            {error}
+          </span>
+        ) : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { IconButton } from './icon-button';
+
+interface ToggleButtonProps
+  extends Omit<ComponentProps<typeof IconButton>, 'label' | 'icon' | 'variant' | 'isPressed' | 'onToggle'> {
+  isOn: boolean;
+  /** What pressing does, said in the name: "Turn off camera" while on, "Turn on camera" while off. */
+  labelWhenOn: string;
+  labelWhenOff: string;
+  iconWhenOn: ReactNode;
+  iconWhenOff: ReactNode;
+  onToggle: (isOn: boolean) => void;
+}
+
+/**
+ * A device's switch: the name says what a press does and swaps with the state, so there is no `aria-pressed`.
+ * Off is shown in the danger colour.
+ */
+export function ToggleButton({
+  isOn,
+  labelWhenOn,
+  labelWhenOff,
+  iconWhenOn,
+  iconWhenOff,
+  onToggle,
+  ...rest
+}: ToggleButtonProps) {
+  return (
+    <IconButton
+      {...rest}
+      label={isOn ? labelWhenOn : labelWhenOff}
+      icon={isOn ? iconWhenOn : iconWhenOff}
+      variant={isOn ? 'solid' : 'danger'}
+      onClick={() => onToggle(!isOn)}
+    />
+  );
+}
