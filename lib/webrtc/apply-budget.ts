@@ -1,0 +1,37 @@
+import type { MediaSections, MediaSource } from './media-sections';
+import { type SendLimit, scaleDownBy, type UplinkBudget } from './uplink-budget';
+
+/**
+ * Puts a budget into a peer's senders with `setParameters` (webrtc-pc 5.2). Sound has the highest priority. Does
+ * nothing for a sender that has no encoding yet.
+ */
+export async function applyBudget(sections: MediaSections, budget: UplinkBudget): Promise<void> {
+  const changes: Record<MediaSource, (encoding: RTCRtpEncodingParameters, sender: RTCRtpSender) => void> = {
+    microphone: (encoding) => {
+      encoding.maxBitrate = budget.microphone.maxBitrateKbps * 1_000;
+      encoding.priority = 'high';
+      encoding.networkPriority = 'high';
+    },
+    camera: (encoding, sender) => limitVideo(encoding, sender, budget.camera),
+    screen: (encoding, sender) => limitVideo(encoding, sender, budget.screen),
+    'screen-sound': (encoding) => {
+      encoding.maxBitrate = 96_000;
+    },
+  };
+  await Promise.all(
+    [...sections].map(async ([source, { sender }]) => {
+      const parameters = sender.getParameters();
+      const encoding = parameters.encodings[0];
+      if (!encoding) return;
+      changes[source](encoding, sender);
+      if (source === 'screen') parameters.degradationPreference = 'maintain-resolution';
+      await sender.setParameters(parameters);
+    }),
+  );
+}
+
+function limitVideo(encoding: RTCRtpEncodingParameters, sender: RTCRtpSender, limit: SendLimit): void {
+  encoding.maxBitrate = limit.maxBitrateKbps * 1_000;
+  encoding.maxFramerate = limit.maxFramerate;
+  encoding.scaleResolutionDownBy = scaleDownBy(sender.track?.getSettings().height, limit);
+}

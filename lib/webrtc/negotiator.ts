@@ -1,0 +1,204 @@
+import type { CandidatesMessage, DescriptionMessage } from '@/lib/protocol';
+import { toBase64Url } from '@/lib/protocol';
+import type { Clock, TimerId } from '@/lib/store/clock';
+import type { Logger } from '@/lib/store/logger';
+import { createSerialQueue } from '@/lib/store/serial-queue';
+import { CandidateBatch } from './candidate-batch';
+import { CandidateQueue } from './candidate-queue';
+
+/** An offer that has no answer after this long is sent again (PROTOCOL N4). */
+const offerRetryMs = 4_000;
+
+/** What one end of a negotiation says to the other. */
+export type PeerMessage =
+  | { kind: 'description'; content: DescriptionMessage }
+  | { kind: 'candidates'; content: CandidatesMessage };
+
+export interface NegotiatorOptions {
+  peerConnection: RTCPeerConnection;
+  /** The polite side gives way when two offers cross (webrtc-pc 10.7). */
+  isPolite: boolean;
+  /** Nothing is sent before `release`: the offer waits to travel with something else. */
+  isHeld: boolean;
+  send: (message: PeerMessage) => void;
+  /** Called between a remote offer and our answer: the moment to attach tracks. */
+  beforeAnswer: () => void;
+  /** A description that the browser refused. The negotiation goes on with the next one. */
+  onError: (error: unknown) => void;
+  clock: Clock;
+  logger: Logger;
+}
+
+/**
+ * Perfect negotiation (webrtc-pc 10.7, RFC 8829) as one queue of operations: incoming messages and our own offers
+ * are handled strictly one after another, so glare has one form only: a remote offer while ours is unanswered.
+ */
+export class Negotiator {
+  readonly #options: NegotiatorOptions;
+  readonly #peerConnection: RTCPeerConnection;
+  readonly #queue = createSerialQueue();
+  readonly #remoteCandidates: CandidateQueue;
+  readonly #localCandidates: CandidateBatch;
+  #isHeld: boolean;
+  #isClosed = false;
+  #isIgnoringOffer = false;
+  #unanswered: { negotiation: string } | null = null;
+  #answered: { negotiation: string } | null = null;
+  #retryTimer: TimerId | null = null;
+
+  constructor(options: NegotiatorOptions) {
+    this.#options = options;
+    this.#peerConnection = options.peerConnection;
+    this.#isHeld = options.isHeld;
+    this.#remoteCandidates = new CandidateQueue(this.#peerConnection, (error) => {
+      if (!this.#isIgnoringOffer) options.logger.debug('candidate refused', { error: String(error) });
+    });
+    this.#localCandidates = new CandidateBatch(options.clock, (content) =>
+      options.send({ kind: 'candidates', content }),
+    );
+    if (!this.#isHeld) this.#localCandidates.release();
+    this.#peerConnection.onnegotiationneeded = () => this.#enqueue(() => this.#makeOffer());
+    this.#peerConnection.onicecandidate = ({ candidate }) => {
+      if (candidate) this.#localCandidates.add(candidate);
+    };
+  }
+
+  /**
+   * The offer that waits for `release`, with all candidates gathered so far, to be delivered by the caller;
+   * `null` until there is one.
+   */
+  takeHeldOffer(): DescriptionMessage | null {
+    if (!this.#isHeld || !this.#unanswered) return null;
+    this.#localCandidates.clear();
+    return this.#describe(this.#unanswered.negotiation);
+  }
+
+  /** Starts sending. `isOfferDelivered`: the held offer has reached the other side by another way. */
+  release({ isOfferDelivered }: { isOfferDelivered: boolean }): void {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    if (isOfferDelivered) this.#armRetry();
+    else this.resync();
+    this.#localCandidates.release();
+  }
+
+  /** Handles a message of the other side. Messages are handled in the order of the calls. */
+  receive(message: PeerMessage): void {
+    this.#enqueue(() =>
+      message.kind === 'description'
+        ? this.#receiveDescription(message.content)
+        : this.#receiveCandidates(message.content),
+    );
+  }
+
+  /** Says again what the other side may have missed: the offer that it has not answered (PROTOCOL N4). */
+  resync(): void {
+    if (this.#isClosed || this.#isHeld || !this.#unanswered) return;
+    const offer = this.#describe(this.#unanswered.negotiation);
+    if (!offer) return;
+    this.#localCandidates.clear();
+    this.#options.send({ kind: 'description', content: offer });
+    this.#armRetry();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#peerConnection.onnegotiationneeded = null;
+    this.#peerConnection.onicecandidate = null;
+    this.#localCandidates.clear();
+    this.#disarmRetry();
+  }
+
+  #enqueue(task: () => Promise<void>): void {
+    this.#queue
+      .run(async () => {
+        if (!this.#isClosed) await task();
+      })
+      .catch((error: unknown) => {
+        if (!this.#isClosed) this.#options.onError(error);
+      });
+  }
+
+  async #makeOffer(): Promise<void> {
+    // Not stable: the event fires again once it is.
+    if (this.#peerConnection.signalingState !== 'stable') return;
+    await this.#peerConnection.setLocalDescription();
+    if (this.#isClosed) return;
+    this.#unanswered = { negotiation: randomNegotiation() };
+    this.#options.logger.debug('offer made');
+    this.resync();
+  }
+
+  async #receiveDescription(description: DescriptionMessage): Promise<void> {
+    if (description.type === 'offer') await this.#receiveOffer(description);
+    else await this.#receiveAnswer(description);
+  }
+
+  async #receiveOffer({ negotiation, sdp }: DescriptionMessage): Promise<void> {
+    if (negotiation === this.#answered?.negotiation) {
+      this.#sendAnswer();
+      return;
+    }
+    const isGlare = this.#peerConnection.signalingState === 'have-local-offer';
+    this.#isIgnoringOffer = isGlare && !this.#options.isPolite;
+    if (this.#isIgnoringOffer) {
+      this.#options.logger.debug('offer ignored, ours stands');
+      return;
+    }
+    // In a glare this rolls our own offer back (RFC 8829 section 4.1.10.2).
+    await this.#peerConnection.setRemoteDescription({ type: 'offer', sdp });
+    this.#unanswered = null;
+    this.#disarmRetry();
+    this.#options.beforeAnswer();
+    await this.#remoteCandidates.flush();
+    await this.#peerConnection.setLocalDescription();
+    if (this.#isClosed) return;
+    this.#answered = { negotiation };
+    this.#options.logger.debug('offer answered');
+    this.#sendAnswer();
+  }
+
+  async #receiveAnswer({ negotiation, sdp }: DescriptionMessage): Promise<void> {
+    if (negotiation !== this.#unanswered?.negotiation) {
+      this.#options.logger.debug('answer to no open offer dropped');
+      return;
+    }
+    await this.#peerConnection.setRemoteDescription({ type: 'answer', sdp });
+    this.#unanswered = null;
+    this.#answered = null;
+    this.#disarmRetry();
+    this.#options.logger.debug('answer accepted');
+    await this.#remoteCandidates.flush();
+  }
+
+  async #receiveCandidates({ candidates }: CandidatesMessage): Promise<void> {
+    for (const candidate of candidates) await this.#remoteCandidates.add(candidate);
+  }
+
+  #sendAnswer(): void {
+    const answer = this.#answered && this.#describe(this.#answered.negotiation);
+    if (answer?.type !== 'answer') return;
+    this.#localCandidates.clear();
+    this.#options.send({ kind: 'description', content: answer });
+  }
+
+  #describe(negotiation: string): DescriptionMessage | null {
+    const description = this.#peerConnection.localDescription;
+    if (!description || (description.type !== 'offer' && description.type !== 'answer')) return null;
+    return { negotiation, type: description.type, sdp: description.sdp };
+  }
+
+  #armRetry(): void {
+    this.#disarmRetry();
+    this.#retryTimer = this.#options.clock.setTimeout(() => this.resync(), offerRetryMs);
+  }
+
+  #disarmRetry(): void {
+    if (this.#retryTimer !== null) this.#options.clock.clearTimeout(this.#retryTimer);
+    this.#retryTimer = null;
+  }
+}
+
+function randomNegotiation(): string {
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(8)));
+}

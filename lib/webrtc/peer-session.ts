@@ -1,0 +1,177 @@
+import type { DescriptionMessage } from '@/lib/protocol';
+import type { Clock } from '@/lib/store/clock';
+import type { Logger } from '@/lib/store/logger';
+import { createSerialQueue } from '@/lib/store/serial-queue';
+import { applyBudget } from './apply-budget';
+import { ConnectionMonitor, type PeerStatus } from './connection-monitor';
+import {
+  adoptMediaSections,
+  createMediaSections,
+  type MediaSections,
+  type MediaSource,
+  mediaSources,
+  type OutgoingStreams,
+} from './media-sections';
+import { Negotiator, type PeerMessage } from './negotiator';
+import { isPathRelayed } from './selected-path';
+import type { UplinkBudget } from './uplink-budget';
+
+export interface PeerSessionOptions {
+  peerConnection: RTCPeerConnection;
+  /** The newcomer offers, is polite and owns ICE restarts (PROTOCOL J6, N2). */
+  role: 'offerer' | 'answerer';
+  /** Held back until `release`: made ready in the lobby, before anybody knows of us. */
+  isWarm: boolean;
+  streams: OutgoingStreams;
+  getLocalTrack: (source: MediaSource) => MediaStreamTrack | null;
+  send: (message: PeerMessage) => void;
+  /** Status or tracks have changed. */
+  onChange: () => void;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** Everything between us and one other participant: a peer connection, its negotiation and its tracks. */
+export class PeerSession {
+  readonly #options: PeerSessionOptions;
+  readonly #peerConnection: RTCPeerConnection;
+  readonly #negotiator: Negotiator;
+  readonly #monitor: ConnectionMonitor;
+  readonly #senderQueue = createSerialQueue();
+  #sections: MediaSections = new Map();
+  #budget: UplinkBudget | null = null;
+  #isRelayed = false;
+  #isClosed = false;
+
+  constructor(options: PeerSessionOptions) {
+    this.#options = options;
+    this.#peerConnection = options.peerConnection;
+    this.#monitor = new ConnectionMonitor({
+      peerConnection: this.#peerConnection,
+      canRestart: options.role === 'offerer',
+      onConnected: () => this.#onConnected(),
+      onChange: options.onChange,
+      clock: options.clock,
+    });
+    this.#negotiator = new Negotiator({
+      peerConnection: this.#peerConnection,
+      isPolite: options.role === 'offerer',
+      isHeld: options.isWarm,
+      send: options.send,
+      beforeAnswer: () => this.#adoptSections(),
+      onError: (error) => options.logger.warn('negotiation failed', { error: String(error) }),
+      clock: options.clock,
+      logger: options.logger,
+    });
+    if (options.role === 'offerer') {
+      this.#setSections(createMediaSections(this.#peerConnection, options.streams));
+    }
+  }
+
+  get status(): PeerStatus {
+    return this.#monitor.status;
+  }
+
+  /** Whether the current path goes through a relay; meaningful while connected. */
+  get isRelayed(): boolean {
+    return this.#isRelayed;
+  }
+
+  /** See `Negotiator.takeHeldOffer`. */
+  takeHeldOffer(): DescriptionMessage | null {
+    return this.#negotiator.takeHeldOffer();
+  }
+
+  /** See `Negotiator.release`. */
+  release(options: { isOfferDelivered: boolean }): void {
+    this.#negotiator.release(options);
+  }
+
+  receive(message: PeerMessage): void {
+    this.#negotiator.receive(message);
+  }
+
+  /** Called when either side is back at the server. */
+  resync(): void {
+    this.#negotiator.resync();
+  }
+
+  getRemoteTrack(source: MediaSource): MediaStreamTrack | null {
+    return this.#sections.get(source)?.receiver.track ?? null;
+  }
+
+  /** Loudness of the other person's microphone within the last moments, 0 to 1 (RFC 6464). */
+  getAudioLevel(): number {
+    const receiver = this.#sections.get('microphone')?.receiver;
+    return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+  }
+
+  /** Sends this track, or nothing, from now on. No negotiation (webrtc-pc 5.2.3). */
+  setLocalTrack(source: MediaSource, track: MediaStreamTrack | null): void {
+    this.#sections
+      .get(source)
+      ?.sender.replaceTrack(track)
+      .then(() => this.#applyBudget())
+      .catch((error: unknown) => this.#warn('track not replaced', error));
+  }
+
+  setBudget(budget: UplinkBudget): void {
+    this.#budget = budget;
+    this.#applyBudget();
+  }
+
+  setIceServers(configuration: RTCConfiguration): void {
+    this.#peerConnection.setConfiguration(configuration);
+  }
+
+  getDescriptions(): { local: string; remote: string } | null {
+    const { currentLocalDescription: local, currentRemoteDescription: remote } = this.#peerConnection;
+    return local && remote ? { local: local.sdp, remote: remote.sdp } : null;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#negotiator.close();
+    this.#monitor.close();
+    this.#peerConnection.close();
+  }
+
+  #adoptSections(): void {
+    if (this.#sections.size > 0) return;
+    this.#setSections(adoptMediaSections(this.#peerConnection, this.#options.streams));
+    this.#options.onChange();
+  }
+
+  #setSections(sections: MediaSections): void {
+    this.#sections = sections;
+    for (const source of mediaSources) {
+      const track = this.#options.getLocalTrack(source);
+      if (track) this.setLocalTrack(source, track);
+    }
+  }
+
+  #onConnected(): void {
+    this.#applyBudget();
+    isPathRelayed(this.#peerConnection)
+      .then((isRelayed) => {
+        if (isRelayed === this.#isRelayed) return;
+        this.#isRelayed = isRelayed;
+        this.#options.onChange();
+      })
+      .catch((error: unknown) => this.#warn('path unknown', error));
+  }
+
+  #applyBudget(): void {
+    // Before the first answer there are no encodings to limit.
+    if (!this.#budget || this.#isClosed || !this.#peerConnection.currentRemoteDescription) return;
+    const budget = this.#budget;
+    // One at a time: parameters may not be set twice from one reading (webrtc-pc 5.2.2).
+    this.#senderQueue
+      .run(() => applyBudget(this.#sections, budget))
+      .catch((error: unknown) => this.#warn('budget not applied', error));
+  }
+
+  #warn(message: string, error: unknown): void {
+    if (!this.#isClosed) this.#options.logger.warn(message, { error: String(error) });
+  }
+}

@@ -1,0 +1,47 @@
+import type { MediaSource } from './media-sections';
+
+/** What all our video together may use. Audio is not counted: it always goes first. */
+const videoKbps = 3_000;
+const screenKbps = 2_500;
+
+/** Limits for one sender; `heightPx` is the most lines sent, from whatever the camera gives. */
+export interface SendLimit {
+  maxBitrateKbps: number;
+  maxFramerate: number;
+  heightPx: number;
+}
+
+export type UplinkBudget = Record<Extract<MediaSource, 'camera' | 'screen'>, SendLimit> & {
+  microphone: { maxBitrateKbps: number };
+};
+
+/**
+ * Shares one uplink over the peers of a mesh: every peer gets its own encoding of our camera, so both bitrate and
+ * size shrink as people join. With a screen shared, cameras step back.
+ */
+export function uplinkBudget(peerCount: number, isScreenOn: boolean): UplinkBudget {
+  const peers = Math.max(1, peerCount);
+  const cameraKbps = Math.floor((isScreenOn ? videoKbps / 4 : videoKbps) / peers);
+  return {
+    microphone: { maxBitrateKbps: peers <= 4 ? 48 : 32 },
+    camera: {
+      maxBitrateKbps: clamp(cameraKbps, 100, 2_000),
+      maxFramerate: peers <= 3 ? 30 : peers <= 5 ? 20 : 15,
+      heightPx: isScreenOn || peers > 4 ? 180 : peers > 1 ? 360 : 720,
+    },
+    screen: {
+      maxBitrateKbps: clamp(Math.floor(screenKbps / peers), 300, 2_500),
+      maxFramerate: peers <= 2 ? 30 : 10,
+      heightPx: 1_440,
+    },
+  };
+}
+
+/** The factor by which a picture of `heightPx` lines is scaled down to fit the limit (webrtc-pc 5.2.8); at least 1. */
+export function scaleDownBy(heightPx: number | undefined, limit: SendLimit): number {
+  return heightPx ? Math.max(1, heightPx / limit.heightPx) : 1;
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value));
+}
