@@ -39,10 +39,18 @@ export type ServerLink = 'connecting' | 'online' | 'reconnecting';
 
 interface InRoom {
   serverLink: ServerLink;
+  /** Seats in the room; 0 until it was reached. */
   capacity: number;
 }
 
-/** The call's life. Fields exist only in the phase that has them. */
+interface Seated extends InRoom {
+  self: { participantId: ParticipantId; displayName: string };
+  participants: readonly RemoteParticipant[];
+  /** Somebody between us altered or replayed a message; stays true once it was. */
+  isTampered: boolean;
+}
+
+/** The call's life. Fields exist only in the phases that have them. */
 export type CallState =
   | { phase: 'idle' }
   /** The lobby. `isReady`: the room was reached and `join` will work; `error`: why it can't be reached now. */
@@ -53,15 +61,9 @@ export type CallState =
       error: ErrorCode | null;
       participants: readonly LobbyParticipant[];
     } & InRoom)
-  | ({ phase: 'joining'; displayName: string; participants: readonly LobbyParticipant[] } & InRoom)
-  | ({
-      phase: 'in-call';
-      self: { participantId: ParticipantId; displayName: string };
-      participants: readonly RemoteParticipant[];
-      /** Somebody between us altered or replayed a message; stays true once it was. */
-      isTampered: boolean;
-    } & InRoom)
-  | { phase: 'leaving' }
+  /** Asked for a seat; the people are known already, so the call screen can show itself. */
+  | ({ phase: 'joining' } & Seated)
+  | ({ phase: 'in-call' } & Seated)
   | { phase: 'ended'; reason: EndReason };
 
 /** Moments worth a toast or an announcement. */

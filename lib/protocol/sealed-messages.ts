@@ -17,12 +17,16 @@ export const profileSchema = v.strictObject({
 });
 export type Profile = v.InferOutput<typeof profileSchema>;
 
+const randomId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11}$/));
+
 /**
- * An offer or answer. `negotiation` is drawn at random by the offerer and repeated by the answer, so an answer
+ * An offer or answer. `session` is drawn by whoever made the peer connection that offers first and names the pair
+ * of connections from then on (PROTOCOL N6). `negotiation` is drawn at random by the offerer and repeated by the answer, so an answer
  * fits one offer only and a repeated offer is recognised (PROTOCOL N3).
  */
 export const descriptionMessageSchema = v.strictObject({
-  negotiation: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11}$/)),
+  session: randomId,
+  negotiation: randomId,
   type: v.picklist(['offer', 'answer']),
   sdp: v.pipe(v.string(), v.maxLength(limits.sdpLength)),
 });
@@ -30,6 +34,7 @@ export type DescriptionMessage = v.InferOutput<typeof descriptionMessageSchema>;
 
 /** Trickled candidates (RFC 8838), several at once; `candidate: ''` ends a generation. */
 export const candidatesMessageSchema = v.strictObject({
+  session: randomId,
   candidates: v.pipe(
     v.array(
       v.strictObject({

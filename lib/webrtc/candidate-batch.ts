@@ -13,9 +13,9 @@ export class CandidateBatch {
   #timer: TimerId | null = null;
   #isHeld = true;
   readonly #clock: Clock;
-  readonly #send: (message: CandidatesMessage) => void;
+  readonly #send: (message: Pick<CandidatesMessage, 'candidates'>) => void;
 
-  constructor(clock: Clock, send: (message: CandidatesMessage) => void) {
+  constructor(clock: Clock, send: (message: Pick<CandidatesMessage, 'candidates'>) => void) {
     this.#clock = clock;
     this.#send = send;
   }

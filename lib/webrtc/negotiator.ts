@@ -9,10 +9,15 @@ import { CandidateQueue } from './candidate-queue';
 /** An offer that has no answer after this long is sent again (PROTOCOL N4). */
 const offerRetryMs = 4_000;
 
+/** A description within one session. */
+export type SessionDescription = Omit<DescriptionMessage, 'session'>;
+/** Candidates within one session. */
+export type SessionCandidates = Omit<CandidatesMessage, 'session'>;
+
 /** What one end of a negotiation says to the other. */
 export type PeerMessage =
-  | { kind: 'description'; content: DescriptionMessage }
-  | { kind: 'candidates'; content: CandidatesMessage };
+  | { kind: 'description'; content: SessionDescription }
+  | { kind: 'candidates'; content: SessionCandidates };
 
 export interface NegotiatorOptions {
   peerConnection: RTCPeerConnection;
@@ -67,7 +72,7 @@ export class Negotiator {
    * The offer that waits for `release`, with all candidates gathered so far, to be delivered by the caller;
    * `null` until there is one.
    */
-  takeHeldOffer(): DescriptionMessage | null {
+  takeHeldOffer(): SessionDescription | null {
     if (!this.#isHeld || !this.#unanswered) return null;
     this.#localCandidates.clear();
     return this.#describe(this.#unanswered.negotiation);
@@ -129,12 +134,12 @@ export class Negotiator {
     this.resync();
   }
 
-  async #receiveDescription(description: DescriptionMessage): Promise<void> {
+  async #receiveDescription(description: SessionDescription): Promise<void> {
     if (description.type === 'offer') await this.#receiveOffer(description);
     else await this.#receiveAnswer(description);
   }
 
-  async #receiveOffer({ negotiation, sdp }: DescriptionMessage): Promise<void> {
+  async #receiveOffer({ negotiation, sdp }: SessionDescription): Promise<void> {
     if (negotiation === this.#answered?.negotiation) {
       this.#sendAnswer();
       return;
@@ -158,7 +163,7 @@ export class Negotiator {
     this.#sendAnswer();
   }
 
-  async #receiveAnswer({ negotiation, sdp }: DescriptionMessage): Promise<void> {
+  async #receiveAnswer({ negotiation, sdp }: SessionDescription): Promise<void> {
     if (negotiation !== this.#unanswered?.negotiation) {
       this.#options.logger.debug('answer to no open offer dropped');
       return;
@@ -171,7 +176,7 @@ export class Negotiator {
     await this.#remoteCandidates.flush();
   }
 
-  async #receiveCandidates({ candidates }: CandidatesMessage): Promise<void> {
+  async #receiveCandidates({ candidates }: SessionCandidates): Promise<void> {
     for (const candidate of candidates) await this.#remoteCandidates.add(candidate);
   }
 
@@ -182,7 +187,7 @@ export class Negotiator {
     this.#options.send({ kind: 'description', content: answer });
   }
 
-  #describe(negotiation: string): DescriptionMessage | null {
+  #describe(negotiation: string): SessionDescription | null {
     const description = this.#peerConnection.localDescription;
     if (!description || (description.type !== 'offer' && description.type !== 'answer')) return null;
     return { negotiation, type: description.type, sdp: description.sdp };

@@ -1,4 +1,3 @@
-import type { DescriptionMessage } from '@/lib/protocol';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { createSerialQueue } from '@/lib/store/serial-queue';
@@ -12,7 +11,7 @@ import {
   mediaSources,
   type OutgoingStreams,
 } from './media-sections';
-import { Negotiator, type PeerMessage } from './negotiator';
+import { Negotiator, type PeerMessage, type SessionDescription } from './negotiator';
 import { isPathRelayed } from './selected-path';
 import type { UplinkBudget } from './uplink-budget';
 
@@ -78,7 +77,7 @@ export class PeerSession {
   }
 
   /** See `Negotiator.takeHeldOffer`. */
-  takeHeldOffer(): DescriptionMessage | null {
+  takeHeldOffer(): SessionDescription | null {
     return this.#negotiator.takeHeldOffer();
   }
 
