@@ -1,0 +1,160 @@
+import { io } from 'socket.io-client';
+import * as v from 'valibot';
+import { fail, type ServerEventName, type ServerPayload, serverEvents } from '@/lib/protocol';
+import { createEmitter } from '@/lib/store/emitter';
+import type { Logger } from '@/lib/store/logger';
+import type { Channel, ChannelState } from './channel';
+import { parseAnswer } from './parse-answer';
+
+export interface SocketChannelOptions {
+  /** Where the signaling server is; the page's own origin when absent. */
+  url?: string;
+  logger: Logger;
+  /** How long an answer may take before the connection counts as dead. */
+  requestTimeoutMs?: number;
+  /** How long an attempt to connect may take. */
+  connectTimeoutMs?: number;
+  /** The wait before the first attempt to reconnect; it doubles up to 5 s, each with 50% jitter. */
+  reconnectDelayMs?: number;
+  /** Where `online` events come from: the window. */
+  network?: EventTarget;
+}
+
+export interface SocketChannel extends Channel {
+  /** Announcements dropped because they did not fit their schema. */
+  readonly droppedCount: number;
+}
+
+type Announcements = { [E in ServerEventName]: ServerPayload<E> };
+const announcementSchemas: { [E in ServerEventName]: v.GenericSchema<unknown, Announcements[E]> } =
+  serverEvents;
+const serverEventNames = Object.keys(serverEvents) as ServerEventName[];
+
+/**
+ * The wire over Socket.io: a WebSocket, or long polling where a proxy does not let one through. It reconnects by
+ * itself until `close`, at once when the network is back. A request without an answer in time means that the
+ * connection is dead although nobody has said so, and it is made anew.
+ */
+export function createSocketChannel({
+  url,
+  logger,
+  requestTimeoutMs = 8_000,
+  connectTimeoutMs = 8_000,
+  reconnectDelayMs = 500,
+  network = globalThis,
+}: SocketChannelOptions): SocketChannel {
+  let transports: ('websocket' | 'polling')[] = ['websocket', 'polling'];
+  const socket = io(url ?? globalThis.location.origin, {
+    autoConnect: false,
+    forceNew: true,
+    path: '/socket.io',
+    transports,
+    tryAllTransports: true,
+    timeout: connectTimeoutMs,
+    reconnectionDelay: reconnectDelayMs,
+    reconnectionDelayMax: 5_000,
+    randomizationFactor: 0.5,
+  });
+  const announcements = createEmitter<Announcements>();
+  const states = createEmitter<{ change: ChannelState }>();
+  let state: ChannelState = 'connecting';
+  let droppedCount = 0;
+  let reconnectTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function setState(next: ChannelState): void {
+    if (state === next || state === 'closed') return;
+    state = next;
+    logger.info('signaling', { state });
+    states.emit('change', next);
+  }
+
+  function guard<T>(listener: (value: T) => void): (value: T) => void {
+    return (value) => {
+      try {
+        listener(value);
+      } catch (error) {
+        logger.warn('a listener of the channel threw', { error });
+      }
+    };
+  }
+
+  function listenTo<E extends ServerEventName>(event: E): void {
+    const schema: v.GenericSchema<unknown, Announcements[E]> = announcementSchemas[event];
+    socket.on(event as string, (payload: unknown) => {
+      const parsed = v.safeParse(schema, payload);
+      if (parsed.success) return announcements.emit(event, parsed.output);
+      droppedCount++;
+      logger.warn('announcement dropped', { event });
+    });
+  }
+
+  function reconnectNow(): void {
+    if (state === 'closed') return;
+    clearTimeout(reconnectTimer);
+    socket.disconnect().connect();
+  }
+
+  /** Socket.io gives up when the server itself ends or refuses a connection; a call does not. */
+  function reconnectLater(): void {
+    clearTimeout(reconnectTimer);
+    const delayMs = reconnectDelayMs * (1 + 2 * Math.random());
+    reconnectTimer = setTimeout(() => state !== 'closed' && socket.connect(), delayMs);
+  }
+
+  function onNetworkBack(): void {
+    if (!socket.connected) reconnectNow();
+  }
+
+  socket.on('connect', () => setState('online'));
+  socket.on('disconnect', (reason) => {
+    logger.info('signaling connection lost', { reason });
+    setState('offline');
+    if (reason === 'io server disconnect') reconnectLater();
+  });
+  socket.on('connect_error', (error) => {
+    // Nobody refused, time ran out: a proxy may swallow this transport, so the next attempt begins with the other.
+    if (!('type' in error)) {
+      transports = transports.toReversed();
+      socket.io.opts.transports = transports;
+    }
+    if (!socket.active) reconnectLater();
+  });
+  for (const event of serverEventNames) listenTo(event);
+
+  return {
+    get state() {
+      return state;
+    },
+    get droppedCount() {
+      return droppedCount;
+    },
+    request(event, payload) {
+      if (!socket.connected) return Promise.resolve(fail('server-unreachable'));
+      return new Promise((resolve) => {
+        socket.timeout(requestTimeoutMs).emit(event as string, payload, (error: unknown, answer: unknown) => {
+          if (!error) return resolve(parseAnswer(event, answer));
+          resolve(fail('server-unreachable'));
+          if (socket.connected) {
+            logger.warn('no answer in time', { event });
+            reconnectNow();
+          }
+        });
+        // Socket.io has noticed that the server's pings stopped and kept the packet for the next connection.
+        socket.sendBuffer.length = 0;
+      });
+    },
+    on: (event, listener) => announcements.on(event, guard(listener)),
+    onStateChange: (listener) => states.on('change', guard(listener)),
+    connect() {
+      if (state === 'closed') return;
+      network.addEventListener('online', onNetworkBack);
+      socket.connect();
+    },
+    close() {
+      setState('closed');
+      clearTimeout(reconnectTimer);
+      network.removeEventListener('online', onNetworkBack);
+      socket.disconnect();
+    },
+  };
+}
