@@ -24,6 +24,8 @@ export interface LocalMedia {
   getMicrophoneLevel(): number;
   /** A short chime on the chosen speaker. Rejects with `AppError('speaker-failed')`. */
   playSpeakerTest(): Promise<void>;
-  /** Stops every track and listener. */
+  /** Stops every track, so that no light stays on after a call; `start` may follow. */
+  stop(): void;
+  /** Stops every track and listener. Final. */
   dispose(): void;
 }

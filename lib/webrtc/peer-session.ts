@@ -76,6 +76,11 @@ export class PeerSession {
     return this.#isRelayed;
   }
 
+  /** Whether both ends have agreed on descriptions at least once. */
+  get hasBeenAnswered(): boolean {
+    return this.#peerConnection.currentRemoteDescription !== null;
+  }
+
   /** See `Negotiator.takeHeldOffer`. */
   takeHeldOffer(): SessionDescription | null {
     return this.#negotiator.takeHeldOffer();
@@ -119,7 +124,7 @@ export class PeerSession {
     this.#applyBudget();
   }
 
-  setIceServers(configuration: RTCConfiguration): void {
+  setConfiguration(configuration: RTCConfiguration): void {
     this.#peerConnection.setConfiguration(configuration);
   }
 

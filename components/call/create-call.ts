@@ -1,0 +1,34 @@
+import type { Call } from '@/lib/call/call';
+import { CallEngine } from '@/lib/call/call-engine';
+import type { RoomLink } from '@/lib/crypto/room-link';
+import { claimSeatToken, keepSeatToken, openSessionStorage } from '@/lib/crypto/seat-token';
+import { createLocalMedia } from '@/lib/media/local-devices';
+import { participantIdOf } from '@/lib/protocol';
+import { createSocketChannel } from '@/lib/signaling/socket-channel';
+import { systemClock } from '@/lib/store/clock';
+import { createConsoleLogger } from '@/lib/store/logger';
+
+/**
+ * Builds the call of a link out of the browser's own objects: the one place where the engine meets the platform.
+ */
+export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
+  const logger = createConsoleLogger('info');
+  const storage = openSessionStorage();
+  const seatToken = claimSeatToken(storage, roomId);
+  const self = await participantIdOf(roomId, seatToken);
+  if (!self) throw new Error('own seat token is not base64url');
+  const call = new CallEngine({
+    keys,
+    seatToken,
+    self,
+    localMedia: createLocalMedia({ clock: systemClock, logger }),
+    createChannel: () => createSocketChannel({ logger }),
+    createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
+    createStreams: () => ({ person: new MediaStream(), screen: new MediaStream() }),
+    clock: systemClock,
+    logger,
+  });
+  keepSeatToken(storage, roomId, seatToken);
+  addEventListener('pagehide', () => call.leave());
+  return call;
+}

@@ -1,0 +1,203 @@
+import type { RoomKeys } from '@/lib/crypto/room-keys';
+import { fingerprintOf, safetyCode } from '@/lib/crypto/safety-code';
+import type { LocalMedia } from '@/lib/media/local-media';
+import type { ParticipantId, Profile } from '@/lib/protocol';
+import type { Channel } from '@/lib/signaling/channel';
+import type { Clock } from '@/lib/store/clock';
+import { createEmitter } from '@/lib/store/emitter';
+import type { Logger } from '@/lib/store/logger';
+import { createStore, type Unsubscribe } from '@/lib/store/store';
+import type { OutgoingStreams } from '@/lib/webrtc/media-sections';
+import type { Call } from './call';
+import type { CallNotices, CallState, EndReason } from './call-state';
+import { type OutgoingMessage, PeerMesh } from './peer-mesh';
+import { remoteParticipants } from './remote-participants';
+import { RoomSession } from './room-session';
+import { type CallEvent, transition } from './transition';
+
+export interface CallEngineOptions {
+  keys: RoomKeys;
+  /** The tab's seat token and the participant id that it stands for (PROTOCOL R3). */
+  seatToken: string;
+  self: ParticipantId;
+  localMedia: LocalMedia;
+  /** A new channel for each life in the room; not connected yet. */
+  createChannel: () => Channel;
+  createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  /** The streams that our tracks are announced in; `new MediaStream()` twice in a browser. */
+  createStreams: () => OutgoingStreams;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** A call in one room: joins the state that people see, this person's devices, and one life in the room at a time. */
+export class CallEngine implements Call {
+  readonly state = createStore<CallState>({ phase: 'idle' });
+  readonly localMedia: LocalMedia;
+  readonly notices = createEmitter<CallNotices>();
+  readonly #options: CallEngineOptions;
+  readonly #unsubscribes: Unsubscribe[];
+  #room: RoomSession | null = null;
+  #displayName = '';
+  #isRefreshQueued = false;
+
+  constructor(options: CallEngineOptions) {
+    this.#options = options;
+    this.localMedia = options.localMedia;
+    this.#unsubscribes = [
+      this.localMedia.onTrackChange((source, track) => this.#room?.mesh.setLocalTrack(source, track)),
+      this.localMedia.state.subscribe(() => this.#room?.profileChanged()),
+    ];
+  }
+
+  prepare(): void {
+    if (this.state.getSnapshot().phase === 'idle') this.#begin();
+  }
+
+  join(displayName: string): void {
+    const state = this.state.getSnapshot();
+    if (state.phase !== 'preparing' || !state.isReady) return;
+    this.#displayName = displayName;
+    this.#dispatch({ type: 'join-asked', participantId: this.#options.self, displayName });
+    this.#room?.join();
+    this.#refresh();
+  }
+
+  leave(): void {
+    this.#end({ type: 'left' });
+  }
+
+  rejoin(): void {
+    if (this.state.getSnapshot().phase === 'ended') this.#begin();
+  }
+
+  setDisplayName(displayName: string): void {
+    this.#displayName = displayName;
+    this.#dispatch({ type: 'renamed', displayName });
+    this.#room?.profileChanged();
+  }
+
+  getTrack(trackId: string): MediaStreamTrack | null {
+    return this.#room?.mesh.getTrack(trackId) ?? null;
+  }
+
+  async getSafetyCode(participantId: ParticipantId): Promise<string | null> {
+    const descriptions = this.#room?.mesh.getSession(participantId)?.getDescriptions();
+    const local = descriptions && fingerprintOf(descriptions.local);
+    const remote = descriptions && fingerprintOf(descriptions.remote);
+    if (!local || !remote) return null;
+    return (await safetyCode(local, remote)).map(({ emoji }) => emoji).join(' ');
+  }
+
+  dispose(): void {
+    this.#room?.close();
+    this.#room = null;
+    for (const unsubscribe of this.#unsubscribes) unsubscribe();
+    this.localMedia.dispose();
+  }
+
+  #begin(): void {
+    const { keys, seatToken, self, createChannel, clock, logger } = this.#options;
+    this.#dispatch({ type: 'prepared' });
+    void this.localMedia.start();
+    const room = new RoomSession({
+      keys,
+      seatToken,
+      self,
+      channel: createChannel(),
+      getProfile: () => this.#profile(),
+      createMesh: (send) => this.#createMesh(send),
+      listener: {
+        reached: (capacity) => this.#dispatch({ type: 'room-reached', capacity }),
+        refused: (code) => this.#dispatch({ type: 'room-refused', code }),
+        joined: () => this.#dispatch({ type: 'joined' }),
+        joinRefused: (code) => this.#dispatch({ type: 'join-refused', code }),
+        serverLost: () => this.#serverLost(),
+        serverRegained: () => this.#serverRegained(),
+        peopleChanged: () => this.#queueRefresh(),
+        arrived: (displayName) => this.notices.emit('participant-joined', { displayName }),
+        departed: (displayName) => this.notices.emit('participant-left', { displayName }),
+        tampered: (displayName) => {
+          this.#dispatch({ type: 'tampered' });
+          this.notices.emit('tampered', { displayName });
+        },
+        replaced: () => this.#end({ type: 'replaced' }),
+      },
+      clock,
+      logger,
+    });
+    this.#room = room;
+    room.open();
+  }
+
+  #createMesh(send: (to: ParticipantId, message: OutgoingMessage) => void): PeerMesh {
+    const { self, createPeerConnection, createStreams, clock, logger } = this.#options;
+    return new PeerMesh({
+      self,
+      createPeerConnection,
+      streams: createStreams(),
+      getLocalTrack: (source) => this.localMedia.getTrack(source),
+      send,
+      onChange: () => this.#queueRefresh(),
+      clock,
+      logger,
+    });
+  }
+
+  #profile(): Profile {
+    const { microphone, camera, screen } = this.localMedia.state.getSnapshot();
+    return {
+      displayName: this.#displayName,
+      isMicrophoneOn: microphone.status === 'on',
+      isCameraOn: camera.status === 'on',
+      isScreenOn: screen.status === 'on',
+    };
+  }
+
+  #end(reason: EndReason): void {
+    const { phase } = this.state.getSnapshot();
+    if (phase === 'idle' || phase === 'ended') return;
+    this.#room?.close();
+    this.#room = null;
+    this.localMedia.stop();
+    this.#dispatch({ type: 'ended', reason });
+  }
+
+  #serverLost(): void {
+    const state = this.state.getSnapshot();
+    if ('serverLink' in state && state.serverLink === 'online') this.notices.emit('server-lost', {});
+    this.#dispatch({ type: 'server-link-changed', serverLink: 'reconnecting' });
+  }
+
+  #serverRegained(): void {
+    const state = this.state.getSnapshot();
+    if ('serverLink' in state && state.serverLink === 'reconnecting')
+      this.notices.emit('server-regained', {});
+    this.#dispatch({ type: 'server-link-changed', serverLink: 'online' });
+  }
+
+  /** Many changes of one moment make one new state. */
+  #queueRefresh(): void {
+    if (this.#isRefreshQueued) return;
+    this.#isRefreshQueued = true;
+    queueMicrotask(() => {
+      this.#isRefreshQueued = false;
+      this.#refresh();
+    });
+  }
+
+  #refresh(): void {
+    if (!this.#room) return;
+    const { roster, mesh } = this.#room;
+    this.#dispatch({ type: 'people-changed', participants: remoteParticipants(roster, mesh) });
+  }
+
+  #dispatch(event: CallEvent): void {
+    const before = this.state.getSnapshot();
+    const after = transition(before, event);
+    if (before.phase !== after.phase) {
+      this.#options.logger.info('call phase', { from: before.phase, to: after.phase });
+    }
+    this.state.set(after);
+  }
+}

@@ -1,0 +1,59 @@
+import type { DropReason, Opener } from '@/lib/crypto/opener';
+import type { Envelope, ParticipantId, Profile } from '@/lib/protocol';
+
+/** Somebody seated in the room, as far as sealed profiles tell. */
+export interface Member {
+  participantId: ParticipantId;
+  profile: Profile;
+  epoch: string;
+  isAway: boolean;
+}
+
+/** What a profile meant: somebody new, a new life of somebody known, or news of the same life. */
+export type Admission =
+  | { outcome: 'joined' | 'replaced' | 'updated'; member: Member }
+  | { outcome: 'refused'; reason: DropReason };
+
+/** Who is in the room. Nobody is in it whose profile does not open (PROTOCOL C8). */
+export class Roster {
+  readonly #opener: Opener;
+  readonly #members = new Map<ParticipantId, Member>();
+
+  constructor(opener: Opener) {
+    this.#opener = opener;
+  }
+
+  get members(): readonly Member[] {
+    return [...this.#members.values()];
+  }
+
+  get(participantId: ParticipantId): Member | undefined {
+    return this.#members.get(participantId);
+  }
+
+  /** Opens a profile and takes its person in. The server repeats profiles in its rosters; that is no replay. */
+  async admit(participantId: ParticipantId, envelope: Envelope, isAway: boolean): Promise<Admission> {
+    const opened = await this.#opener.open(participantId, envelope, '*');
+    const isRepeated =
+      !opened.ok && opened.code === 'replayed' && envelope.epoch === this.#opener.currentEpoch(participantId);
+    if (!opened.ok && !isRepeated) return { outcome: 'refused', reason: opened.code };
+    const profile = this.#opener.latestProfile(participantId);
+    if (!profile) return { outcome: 'refused', reason: 'malformed' };
+    const known = this.#members.get(participantId);
+    const member = { participantId, profile, epoch: envelope.epoch, isAway };
+    this.#members.set(participantId, member);
+    if (!known) return { outcome: 'joined', member };
+    return { outcome: known.epoch === envelope.epoch ? 'updated' : 'replaced', member };
+  }
+
+  setAway(participantId: ParticipantId): void {
+    const member = this.#members.get(participantId);
+    if (member) this.#members.set(participantId, { ...member, isAway: true });
+  }
+
+  remove(participantId: ParticipantId): Member | undefined {
+    const member = this.#members.get(participantId);
+    this.#members.delete(participantId);
+    return member;
+  }
+}
