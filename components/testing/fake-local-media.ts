@@ -88,6 +88,7 @@ export function createFakeLocalMedia(state: Partial<LocalMediaState> = {}): Fake
       asked.push(['playSpeakerTest']);
       return fake.speakerTestFailure ? Promise.reject(fake.speakerTestFailure) : Promise.resolve();
     },
+    stop: () => asked.push(['stop']),
     dispose: () => asked.push(['dispose']),
   };
   return fake;
