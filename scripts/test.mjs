@@ -1,0 +1,22 @@
+import { binStep, nodeStep, runSteps } from './run-steps.mjs';
+
+/**
+ * `npm test`: what the tests need, unit tests, production build, browser tests; stops at the first that fails.
+ * `--unit-only` and `--e2e-only` run a half; whatever follows goes to Vitest or Playwright.
+ */
+const args = process.argv.slice(2);
+const rest = args.filter((arg) => arg !== '--unit-only' && arg !== '--e2e-only');
+const runsUnit = !args.includes('--e2e-only');
+const runsE2e = !args.includes('--unit-only');
+const restFor = (isOnly) => (isOnly ? rest : []);
+
+const failed = runSteps(
+  [
+    ...(runsE2e ? [nodeStep('a browser', 'scripts/install-browser.mjs')] : []),
+    ...(runsUnit ? [binStep('unit tests', 'vitest', 'run', ...restFor(!runsE2e))] : []),
+    ...(runsE2e ? [nodeStep('build', 'scripts/build.mjs')] : []),
+    ...(runsE2e ? [binStep('browser tests', 'playwright', 'test', ...restFor(!runsUnit))] : []),
+  ],
+  { stopsAtFailure: true },
+);
+process.exitCode = failed.length === 0 ? 0 : 1;
