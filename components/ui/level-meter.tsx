@@ -38,6 +38,7 @@ export function LevelMeter({ label, getLevel, className }: LevelMeterProps) {
   }, [getLevel]);
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: browsers draw <meter> in their own ways, and not every one can be restyled.
     <div
       ref={meterRef}
       role="meter"

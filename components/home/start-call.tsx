@@ -1,0 +1,45 @@
+'use client';
+
+import { Video } from 'lucide-react';
+import { useState } from 'react';
+import { createRoomLink } from '@/lib/crypto/room-link';
+import { errorMessages } from '@/lib/errors/messages';
+import { Button } from '../ui/button';
+
+/** Makes a new room's link in the browser and goes there. Nothing is told to the server. */
+export function StartCall() {
+  const [isStarting, setStarting] = useState(false);
+  const { body, action } = errorMessages['devices-insecure-context'];
+  const [hasFailed, setFailed] = useState(false);
+
+  async function start() {
+    if (isStarting) return;
+    setStarting(true);
+    setFailed(false);
+    try {
+      const { url } = await createRoomLink(location.origin);
+      location.assign(url);
+    } catch {
+      // Web Crypto is absent outside secure contexts: without it there is no secret, hence no link.
+      setFailed(true);
+      setStarting(false);
+    }
+  }
+
+  return (
+    <div className="mt-7 sm:mt-9 short:mt-4">
+      <Button
+        size="lg"
+        icon={<Video className="size-5" />}
+        isBusy={isStarting}
+        onClick={start}
+        className="w-full sm:w-auto"
+      >
+        Start a call
+      </Button>
+      <p aria-live="polite" className="mt-2 text-danger-ink empty:hidden">
+        {hasFailed ? `${body} ${action}` : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ErrorCode } from '@/lib/errors/error-code';
+import { errorMessages } from '@/lib/errors/messages';
+import { Button } from '../ui/button';
+
+interface DeviceProblemProps {
+  code: ErrorCode;
+  onRetry?: () => void;
+  /** Names the device in the button for assistive technology, where two of them may stand on the screen. */
+  retryLabel?: string;
+}
+
+/** What is wrong with a device and what to do about it. The call can be joined all the same. */
+export function DeviceProblem({ code, onRetry, retryLabel }: DeviceProblemProps) {
+  const { title, body, action } = errorMessages[code];
+  return (
+    <>
+      <p className="font-semibold">{title}</p>
+      <p className="mt-1 text-[0.9375rem] text-text-muted leading-snug">{`${body} ${action}`}</p>
+      {onRetry ? (
+        <Button variant="secondary" className="mt-3" aria-label={retryLabel} onClick={onRetry}>
+          Try again
+        </Button>
+      ) : null}
+    </>
+  );
+}

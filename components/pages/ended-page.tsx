@@ -1,0 +1,49 @@
+'use client';
+
+import { Hand } from 'lucide-react';
+import type { EndReason } from '@/lib/call/call-state';
+import type { ErrorCode } from '@/lib/errors/error-code';
+import { Button } from '../ui/button';
+import { buttonClass } from '../ui/button-class';
+import { ErrorPage } from './error-page';
+import { MessagePage } from './message-page';
+
+interface EndedPageProps {
+  reason: EndReason;
+  /** Back to the lobby of the same call. */
+  onRejoin: () => void;
+}
+
+/** After these the same link leads nowhere, however often it is tried. */
+const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'link-invalid',
+  'link-cut-off',
+  'link-mistyped',
+  'room-mismatch',
+  'browser-unsupported',
+  'devices-insecure-context',
+]);
+
+/** After the call: left, taken over by another tab, or cut short by a failure. */
+export function EndedPage({ reason, onRejoin }: EndedPageProps) {
+  if (reason.type === 'left') {
+    return (
+      <MessagePage
+        icon={<Hand aria-hidden="true" />}
+        title="You left the call"
+        body={<p>Your camera and microphone are off. The link still works.</p>}
+        actions={
+          <>
+            <Button onClick={onRejoin}>Rejoin</Button>
+            <a href="/" className={buttonClass('secondary')}>
+              Back to home
+            </a>
+          </>
+        }
+      />
+    );
+  }
+  const code = reason.type === 'replaced' ? 'call-replaced' : reason.code;
+  const rejoin = <Button onClick={onRejoin}>{reason.type === 'replaced' ? 'Use it here' : 'Rejoin'}</Button>;
+  return <ErrorPage code={code} actions={hopeless.has(code) ? undefined : rejoin} />;
+}

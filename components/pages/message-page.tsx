@@ -1,0 +1,63 @@
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Logo } from '../ui/logo';
+
+interface MessagePageProps {
+  /** An icon from lucide-react; decoration. */
+  icon: ReactNode;
+  title: string;
+  body: ReactNode;
+  /** Buttons and links, the likeliest first. */
+  actions?: ReactNode;
+  /** In small print, for whoever is asked for help. */
+  code?: string;
+}
+
+/**
+ * One calm page that says what happened, what it means and what to do next. Its heading takes the focus, so that
+ * a screen reader says it when the page takes the place of a call.
+ */
+export function MessagePage({ icon, title, body, actions, code }: MessagePageProps) {
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  useEffect(() => headingRef.current?.focus({ preventScroll: true }), []);
+
+  return (
+    <div className="flex min-h-dvh flex-col bg-surface px-safe-5 text-text sm:px-safe-8">
+      <header className="pt-safe-5 sm:pt-safe-8">
+        <a
+          href="/"
+          className="-m-2 inline-flex min-h-11 items-center gap-2.5 rounded-full p-2 font-bold text-xl tracking-tight"
+        >
+          <Logo />
+          Parley
+        </a>
+      </header>
+      <main className="mx-auto flex w-full max-w-md grow animate-enter flex-col items-center justify-center py-10 text-center">
+        <span className="mb-6 flex size-20 items-center justify-center rounded-[1.75rem] rounded-br-md bg-surface-sunken text-text-muted [&>svg]:size-9">
+          {icon}
+        </span>
+        <h1
+          ref={headingRef}
+          tabIndex={-1}
+          className="outline-none font-bold text-3xl leading-tight tracking-[-0.02em] sm:text-4xl"
+        >
+          {title}
+        </h1>
+        <div className="mt-3 text-lg text-text-muted leading-relaxed">{body}</div>
+        {actions ? (
+          <div className="mt-8 flex w-full flex-col items-stretch justify-center gap-3 sm:w-auto sm:flex-row sm:items-center">
+            {actions}
+          </div>
+        ) : null}
+      </main>
+      <footer className="flex min-h-11 justify-center pb-safe-5 text-sm text-text-muted">
+        {code ? (
+          <p>
+            Code: <code className="select-all font-mono">{code}</code>
+          </p>
+        ) : null}
+      </footer>
+    </div>
+  );
+}
