@@ -1,0 +1,141 @@
+import * as v from 'valibot';
+import { limits } from '@/lib/protocol';
+import { noProxy, parseTrustProxy } from '../http/trust-proxy';
+
+/** How one variable is read, and the words for what it accepts. */
+export interface Field<T> {
+  schema: v.GenericSchema<string, T>;
+  fallback: T;
+  accepts: string;
+  isSecret?: boolean;
+}
+
+export function field<T, F extends T | null>(
+  schema: v.GenericSchema<string, T>,
+  fallback: F,
+  accepts: string,
+  isSecret = false,
+): Field<T | F> {
+  return { schema, fallback, accepts, isSecret };
+}
+
+function integer(min: number, max: number): v.GenericSchema<string, number> {
+  return v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(min), v.maxValue(max));
+}
+
+const atMost = 1_000_000;
+const text = v.string();
+
+/** `scheme://host[:port]` and nothing after it. */
+const origin = v.pipe(
+  v.string(),
+  v.url(),
+  v.transform((value) => new URL(value)),
+  v.check((url) => /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`),
+  v.transform((url) => url.origin),
+);
+
+function list<T>(item: v.GenericSchema<string, T>): v.GenericSchema<string, readonly T[]> {
+  return v.pipe(
+    v.string(),
+    v.transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    ),
+    v.array(item),
+  );
+}
+
+/** RFC 7064. */
+const stunUrl = v.pipe(
+  v.string(),
+  v.regex(/^stuns?:[^\s:/?#@]+(?::\d{1,5})?$|^stuns?:\[[\da-f:]+\](?::\d{1,5})?$/i),
+);
+/** RFC 7065. */
+const turnUrl = v.pipe(
+  v.string(),
+  v.regex(/^turns?:(?:[^\s:/?#@]+|\[[\da-f:]+\])(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/i),
+);
+
+/** webrtc-pc 4.2.4: a TURN server comes with both a username and a credential. */
+const iceServer = v.pipe(
+  v.strictObject({
+    urls: v.pipe(
+      v.union([v.string(), v.array(v.string())]),
+      v.transform((urls) => (typeof urls === 'string' ? [urls] : urls)),
+      v.minLength(1),
+      v.array(v.union([stunUrl, turnUrl])),
+    ),
+    username: v.optional(v.string()),
+    credential: v.optional(v.string()),
+  }),
+  v.check(
+    ({ urls, username, credential }) =>
+      !urls.some((url) => /^turn/i.test(url)) || (username !== undefined && credential !== undefined),
+  ),
+  v.transform(({ urls, username, credential }) => ({
+    urls,
+    ...(username !== undefined && { username }),
+    ...(credential !== undefined && { credential }),
+  })),
+);
+
+const iceServers = v.pipe(v.string(), v.parseJson(), v.array(iceServer), v.maxLength(20));
+
+/** Every variable the server reads. `.env.example` explains them to people. */
+export const fields = {
+  PORT: field(integer(0, 65_535), 3000, 'a port number from 0 to 65535'),
+  HOST: field(
+    v.pipe(
+      text,
+      v.check((host) => !/[\s/]/.test(host)),
+    ),
+    null,
+    'an address or host name to listen on',
+  ),
+  PUBLIC_URL: field(origin, null, 'the address people open, like https://call.example.org, without a path'),
+  ALLOWED_ORIGINS: field(list(origin), [], 'origins with commas between them, like https://example.org'),
+  TRUST_PROXY: field(
+    v.pipe(
+      v.string(),
+      v.check((value) => parseTrustProxy(value) !== null),
+      v.transform((value) => parseTrustProxy(value) ?? noProxy),
+    ),
+    noProxy,
+    'how many proxies stand in front (0 to 10), or their addresses or CIDR blocks with commas between them',
+  ),
+  ROOM_CAPACITY: field(
+    integer(2, limits.roomCapacityMax),
+    8,
+    `a number of people from 2 to ${limits.roomCapacityMax}`,
+  ),
+  STUN_URLS: field(list(stunUrl), [], 'stun: URLs with commas between them, like stun:stun.example.org:3478'),
+  TURN_URLS: field(
+    list(turnUrl),
+    [],
+    'turn: or turns: URLs with commas between them, like turn:turn.example.org:3478?transport=udp',
+  ),
+  TURN_SECRET: field(text, null, "coturn's static-auth-secret", true),
+  TURN_TTL_S: field(integer(60, 604_800), 43_200, 'seconds from 60 to 604800'),
+  TURN_USERNAME: field(text, null, 'the user name of a TURN account'),
+  TURN_CREDENTIAL: field(text, null, 'the password of a TURN account', true),
+  ICE_SERVERS: field(
+    iceServers,
+    null,
+    'a JSON array of {urls, username, credential}, with both of the last two for turn: URLs',
+    true,
+  ),
+  ICE_TRANSPORT_POLICY: field(v.picklist(['all', 'relay']), 'all', 'all or relay'),
+  LOG_LEVEL: field(
+    v.picklist(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
+    'info',
+    'silent, fatal, error, warn, info, debug or trace',
+  ),
+  LIMIT_CONNECTIONS: field(integer(1, atMost), 256, `a number from 1 to ${atMost}`),
+  LIMIT_CONNECTIONS_PER_MINUTE: field(integer(1, atMost), 600, `a number from 1 to ${atMost}`),
+  LIMIT_MESSAGES_PER_S: field(integer(1, atMost), 50, `a number from 1 to ${atMost}`),
+  LIMIT_ADDRESS_MESSAGES_PER_S: field(integer(1, atMost), 1000, `a number from 1 to ${atMost}`),
+  LIMIT_WATCHERS: field(integer(1, atMost), 64, `a number from 1 to ${atMost}`),
+};

@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Env } from '../env/env';
+import { createPolicy } from './content-security-policy';
+
+const permissionsPolicy = [
+  'camera=(self)',
+  'microphone=(self)',
+  'display-capture=(self)',
+  'fullscreen=(self)',
+  'picture-in-picture=(self)',
+  'autoplay=(self)',
+  'screen-wake-lock=(self)',
+  'speaker-selection=(self)',
+  'compute-pressure=(self)',
+  'geolocation=()',
+  'payment=()',
+  'usb=()',
+  'encrypted-media=()',
+  'browsing-topics=()',
+].join(', ');
+
+/** The headers that say nothing of the page: also on what Socket.io answers. */
+export function baseHeaders({ PUBLIC_URL }: Env): Readonly<Record<string, string>> {
+  return {
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': permissionsPolicy,
+    ...(PUBLIC_URL?.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
+  };
+}
+
+/** Sets the security headers of a response before anybody writes it. `scriptHashes`: `null` while developing. */
+export function createSecurityHeaders(
+  env: Env,
+  scriptHashes: readonly string[] | null,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const fixed = Object.entries(baseHeaders(env));
+  const policy = createPolicy({
+    scriptHashes,
+    socketOrigins: env.PUBLIC_URL === null ? [] : [env.PUBLIC_URL.replace(/^http/, 'ws')],
+  });
+  return (request, response) => {
+    for (const [name, value] of fixed) response.setHeader(name, value);
+    response.setHeader('Content-Security-Policy', policy(request.headers.host));
+  };
+}

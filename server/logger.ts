@@ -1,0 +1,12 @@
+import { type Logger, pino } from 'pino';
+import type { LogLevel } from './env/env';
+
+export type { Logger };
+
+/**
+ * JSON lines on standard output. Nothing that tells who talks to whom may be given to it at `info`: no names,
+ * addresses, tokens, admission keys, envelopes or descriptions.
+ */
+export function createLogger(level: LogLevel): Logger {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+}

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Clock, systemClock } from './clock';
+import type { Env } from './env/env';
+import { keepPagesFresh } from './http/fresh-pages';
+import { createHealth } from './http/health';
+import { createSecurityHeaders } from './http/security-headers';
+import { createStaticFiles } from './http/static-files';
+import { createIceConfig } from './ice/ice-config';
+import type { Logger } from './logger';
+import { MemoryRoomStore } from './rooms/memory-room-store';
+import type { RoomStore } from './rooms/room-store';
+import { createSignaling } from './signaling/create-signaling';
+
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface ParleyDeps {
+  env: Env;
+  logger: Logger;
+  /** Answers whatever is neither signaling, health nor a static file: Next, where there is one. */
+  handlePage: PageHandler;
+  /** Hashes of the pages' inline scripts; `null` while developing. */
+  scriptHashes: readonly string[] | null;
+  /** Where the build laid the static files. */
+  staticDirectory: string;
+  clock?: Clock;
+  store?: RoomStore;
+}
+
+export interface Parley {
+  readonly httpServer: Server;
+  /** Resolves with the port once connections are accepted; rejects when the port is taken. */
+  listen(): Promise<number>;
+  /** Says that the server is about to stop: `/readyz` answers 503, joins are refused (L4). */
+  drain(): void;
+  /** Ends every connection and stops listening. */
+  close(): Promise<void>;
+}
+
+/** Puts the parts together: HTTP, security headers, health, static files, pages and signaling on one port. */
+export function createParley(deps: ParleyDeps): Parley {
+  const { env, logger, handlePage, clock = systemClock } = deps;
+  const store =
+    deps.store ?? new MemoryRoomStore({ capacity: env.ROOM_CAPACITY, watcherCapacity: env.LIMIT_WATCHERS });
+  const setSecurityHeaders = createSecurityHeaders(env, deps.scriptHashes);
+  const serveStatic = createStaticFiles(deps.staticDirectory);
+  let isDraining = false;
+  const answerHealth = createHealth(() => isDraining);
+
+  // Longer than the idle time of usual proxies, so that they never reuse a connection that is just closing.
+  const httpServer = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
+    setSecurityHeaders(request, response);
+    if (answerHealth(request, response)) return;
+    serveStatic(request, response, () => {
+      keepPagesFresh(response);
+      handlePage(request, response).catch((err: unknown) => {
+        logger.error({ err }, 'a page failed');
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    });
+  });
+  // After the listener above: Socket.io hands on what is not for it.
+  const signaling = createSignaling(httpServer, {
+    env,
+    store,
+    iceConfigFor: createIceConfig(env),
+    clock,
+    logger,
+  });
+
+  return {
+    httpServer,
+    listen: () =>
+      new Promise((resolve, reject) => {
+        httpServer.once('error', reject);
+        httpServer.listen({ port: env.PORT, ...(env.HOST !== null && { host: env.HOST }) }, () => {
+          httpServer.off('error', reject);
+          resolve((httpServer.address() as AddressInfo).port);
+        });
+      }),
+    drain() {
+      isDraining = true;
+      signaling.drain();
+    },
+    close: () => signaling.close(),
+  };
+}
