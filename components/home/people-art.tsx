@@ -94,7 +94,7 @@ export function PeopleArt({ className }: PeopleArtProps) {
             <path
               d={tilePath(tile)}
               className="speaking-turn fill-none stroke-accent"
-              strokeWidth="4.5"
+              strokeWidth="5"
               style={{ animationDelay: `${tile.speaksAtS}s` }}
             />
           )}
