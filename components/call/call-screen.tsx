@@ -1,0 +1,125 @@
+'use client';
+
+import { useCallback, useEffect, useState } from 'react';
+import { TooltipProvider } from '@/components/ui/tooltip';
+import { useStore } from '@/components/use-store';
+import type { CallState } from '@/lib/call/call-state';
+import { useCall } from './call-provider';
+import { callTitle } from './call-title';
+import { CallToolbar } from './controls/call-toolbar';
+import { ExtraControls } from './controls/extra-controls';
+import { useCallActions } from './controls/use-call-actions';
+import { useMediaSession } from './hooks/use-media-session';
+import { usePushToTalk } from './hooks/use-push-to-talk';
+import { useShortcuts } from './hooks/use-shortcuts';
+import { useWakeLock } from './hooks/use-wake-lock';
+import { AnnouncerProvider } from './notices/announcer';
+import { Banners } from './notices/banners';
+import { MutedHint } from './notices/muted-hint';
+import { Toaster } from './notices/toaster';
+import { useNotices } from './notices/use-notices';
+import { InviteDialog } from './panels/invite-dialog';
+import { MoreDialog, type MoreTab } from './panels/more-dialog';
+import { PeoplePanel } from './panels/people-panel';
+import { CallSound } from './sound/call-sound';
+import { PlaybackProvider } from './sound/playback-context';
+import { TapToHear } from './sound/tap-to-hear';
+import { Stage } from './stage/stage';
+
+export type InCallState = Extract<CallState, { phase: 'in-call' }>;
+
+/** Dialogues, toasts and tooltips hang from the body: during a call the whole page is dark. */
+function useDarkPage(): void {
+  useEffect(() => {
+    document.body.classList.add('theme-dark');
+    return () => document.body.classList.remove('theme-dark');
+  }, []);
+}
+
+function CallRoom({ state }: { state: InCallState }) {
+  const { self, participants, serverLink, isTampered } = state;
+  const call = useCall();
+  const isMicrophoneOn = useStore(call.localMedia.state, ({ microphone }) => microphone.status === 'on');
+  const isCameraOn = useStore(call.localMedia.state, ({ camera }) => camera.status === 'on');
+  const [isPeopleOpen, setPeopleOpen] = useState(false);
+  const [dialog, setDialog] = useState<'invite' | 'more' | null>(null);
+  const [tab, setTab] = useState<MoreTab>('devices');
+  const actions = useCallActions();
+  const pushToTalk = usePushToTalk(call.localMedia);
+  const togglePeople = () => setPeopleOpen((isOpen) => !isOpen);
+  const closePeople = useCallback(() => setPeopleOpen(false), []);
+  const showMore = (shown: MoreTab) => {
+    setTab(shown);
+    setDialog('more');
+  };
+
+  useDarkPage();
+  useWakeLock();
+  useNotices(participants, serverLink);
+  useShortcuts(
+    { ...actions, ...pushToTalk, togglePeople, showShortcuts: () => showMore('shortcuts') },
+    dialog !== null,
+  );
+  useMediaSession({
+    title: callTitle(state),
+    isMicrophoneOn,
+    isCameraOn,
+    onToggleMicrophone: actions.toggleMicrophone,
+    onToggleCamera: actions.toggleCamera,
+    onHangUp: actions.leave,
+  });
+
+  return (
+    <div className="theme-dark fixed inset-0 flex flex-col overflow-hidden bg-stage">
+      <h1 className="sr-only">Call</h1>
+      <main className="relative flex min-h-0 grow flex-col px-safe-2 pt-safe-2 sm:px-safe-3 sm:pt-safe-3">
+        <Banners serverLink={serverLink} isTampered={isTampered} />
+        <div className="relative flex min-h-0 grow gap-3">
+          <div className="relative min-w-0 grow">
+            <Stage selfName={self.displayName} participants={participants} />
+            <div className="pointer-events-none absolute inset-x-0 bottom-4 z-20 flex flex-col items-center gap-3 *:pointer-events-auto">
+              <TapToHear />
+              <MutedHint />
+            </div>
+          </div>
+          {isPeopleOpen ? (
+            <PeoplePanel selfName={self.displayName} participants={participants} onClose={closePeople} />
+          ) : null}
+        </div>
+      </main>
+      <CallToolbar
+        isPeopleOpen={isPeopleOpen}
+        onTogglePeople={togglePeople}
+        onInvite={() => setDialog('invite')}
+        onMore={() => showMore('devices')}
+      />
+      <CallSound participants={participants} />
+      <InviteDialog
+        isOpen={dialog === 'invite'}
+        onOpenChange={(isOpen) => setDialog(isOpen ? 'invite' : null)}
+      />
+      <MoreDialog
+        isOpen={dialog === 'more'}
+        onOpenChange={(isOpen) => setDialog(isOpen ? 'more' : null)}
+        tab={tab}
+        onTabChange={setTab}
+        participants={participants}
+        extraControls={<ExtraControls onInvite={() => setDialog('invite')} />}
+      />
+    </div>
+  );
+}
+
+/** The call itself: people, controls, and nothing else. */
+export function CallScreen({ state }: { state: InCallState }) {
+  return (
+    <TooltipProvider>
+      <PlaybackProvider>
+        <AnnouncerProvider>
+          <CallRoom state={state} />
+        </AnnouncerProvider>
+      </PlaybackProvider>
+      <Toaster />
+    </TooltipProvider>
+  );
+}

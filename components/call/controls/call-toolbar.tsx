@@ -1,0 +1,104 @@
+import {
+  Ellipsis,
+  Mic,
+  MicOff,
+  MonitorUp,
+  MonitorX,
+  PhoneOff,
+  UserPlus,
+  Users,
+  Video,
+  VideoOff,
+} from 'lucide-react';
+import { Toolbar } from 'radix-ui';
+import { classNames } from '@/components/ui/class-names';
+import { useStore } from '@/components/use-store';
+import { useCall } from '../call-provider';
+import { ControlButton } from './control-button';
+import { canShareScreen, useCallActions } from './use-call-actions';
+
+interface CallToolbarProps {
+  isPeopleOpen: boolean;
+  onTogglePeople: () => void;
+  onInvite: () => void;
+  onMore: () => void;
+}
+
+/** Below this width the invitation moves into "More" where there is a screen to share: seven buttons need 368 px. */
+export const narrowOnly = 'min-[23rem]:hidden';
+const notNarrow = 'max-[22.9375rem]:hidden';
+
+/** The controls of a call. Red is for leaving, and for what is off. */
+export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: CallToolbarProps) {
+  const { camera, microphone, screen } = useStore(useCall().localMedia.state);
+  const actions = useCallActions();
+  const isMicrophoneOff = microphone.status === 'off';
+  const isCameraOff = camera.status === 'off';
+  const isSharing = screen.status === 'on';
+  const hasScreen = canShareScreen();
+  const size = 'sm:size-13';
+
+  return (
+    <Toolbar.Root
+      aria-label="Call controls"
+      className="flex items-center justify-center gap-1.5 px-safe-2 pt-3 pb-safe-3 sm:gap-3 sm:pb-safe-4"
+    >
+      <ControlButton
+        className={size}
+        label={isMicrophoneOff ? 'Turn on microphone' : 'Turn off microphone'}
+        icon={isMicrophoneOff ? <MicOff /> : <Mic />}
+        variant={isMicrophoneOff ? 'danger' : 'solid'}
+        shortcut="M"
+        onClick={actions.toggleMicrophone}
+      />
+      <ControlButton
+        className={size}
+        label={isCameraOff ? 'Turn on camera' : 'Turn off camera'}
+        icon={isCameraOff ? <VideoOff /> : <Video />}
+        variant={isCameraOff ? 'danger' : 'solid'}
+        shortcut="V"
+        onClick={actions.toggleCamera}
+      />
+      {hasScreen ? (
+        <ControlButton
+          className={size}
+          label={isSharing ? 'Stop sharing' : 'Share screen'}
+          icon={isSharing ? <MonitorX /> : <MonitorUp />}
+          variant={isSharing ? 'accent' : 'solid'}
+          shortcut="S"
+          onClick={actions.toggleScreen}
+        />
+      ) : null}
+      <ControlButton
+        className={size}
+        label="People"
+        icon={<Users />}
+        variant={isPeopleOpen ? 'accent' : 'solid'}
+        shortcut="P"
+        aria-expanded={isPeopleOpen}
+        onClick={onTogglePeople}
+      />
+      <ControlButton
+        className={classNames(size, hasScreen && notNarrow)}
+        label="Invite"
+        icon={<UserPlus />}
+        aria-haspopup="dialog"
+        onClick={onInvite}
+      />
+      <ControlButton
+        className={size}
+        label="More"
+        icon={<Ellipsis />}
+        aria-haspopup="dialog"
+        onClick={onMore}
+      />
+      <ControlButton
+        className="sm:h-13 sm:w-18"
+        label="Leave call"
+        icon={<PhoneOff />}
+        variant="danger"
+        onClick={actions.leave}
+      />
+    </Toolbar.Root>
+  );
+}

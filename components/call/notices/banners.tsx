@@ -1,0 +1,47 @@
+import { MonitorUp, ShieldAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Spinner } from '@/components/ui/spinner';
+import { useStore } from '@/components/use-store';
+import type { ServerLink } from '@/lib/call/call-state';
+import { errorMessages } from '@/lib/errors/messages';
+import { useCall } from '../call-provider';
+
+interface BannersProps {
+  serverLink: ServerLink;
+  isTampered: boolean;
+}
+
+function Banner({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex animate-enter items-center gap-2.5 rounded-full bg-surface-raised px-4 py-1.5 text-sm">
+      {icon}
+      {children}
+    </div>
+  );
+}
+
+/** Lasting conditions of the call, above the stage: quiet, and gone when they are over. */
+export function Banners({ serverLink, isTampered }: BannersProps) {
+  const isSharing = useStore(useCall().localMedia.state, (media) => media.screen.status === 'on');
+  const { title, body } = errorMessages['call-tampered'];
+  return (
+    <div role="status" className="flex shrink-0 flex-col items-center gap-2 not-empty:pb-2">
+      {isTampered ? (
+        <div className="flex w-full max-w-3xl animate-enter items-start gap-3 rounded-2xl border border-warning/40 bg-warning/10 px-4 py-2.5 text-sm">
+          <ShieldAlert aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-warning" />
+          <p>
+            <span className="font-semibold">{title}</span> {body}
+          </p>
+        </div>
+      ) : null}
+      {serverLink === 'reconnecting' ? (
+        <Banner icon={<Spinner />}>Reconnecting to the room. You can go on talking.</Banner>
+      ) : null}
+      {isSharing ? (
+        <Banner icon={<MonitorUp aria-hidden="true" className="size-4 text-accent" />}>
+          Everyone can see your screen
+        </Banner>
+      ) : null}
+    </div>
+  );
+}

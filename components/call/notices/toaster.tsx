@@ -1,0 +1,23 @@
+import { Toaster as Sonner } from 'sonner';
+
+/** Where toasts appear: out of the way of faces and of the controls. */
+export function Toaster() {
+  return (
+    <Sonner
+      theme="dark"
+      position="top-center"
+      offset={16}
+      mobileOffset={{ top: 'max(12px, env(safe-area-inset-top))' }}
+      gap={8}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'font-sans mx-auto flex w-fit max-w-full items-center gap-3 rounded-[1.25rem] bg-surface-raised px-5 py-3 text-text shadow-float ring-1 ring-white/10 inset-x-0',
+          title: 'text-[0.9375rem] font-medium',
+          description: 'mt-0.5 text-sm text-text-muted',
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { Dialog } from '@/components/ui/dialog';
+import { useCallLink } from '../call-provider';
+import { InviteLink } from './invite-link';
+import { QrCode } from './qr-code';
+
+interface InviteDialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}
+
+/** How to let somebody in. */
+export function InviteDialog({ isOpen, onOpenChange }: InviteDialogProps) {
+  const linkUrl = useCallLink();
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title="Invite"
+      description="Whoever has this link can join, and nobody else."
+    >
+      <InviteLink />
+      <div className="mt-6 flex flex-col items-center gap-3">
+        <QrCode text={linkUrl} label="QR code of the call link" className="w-44 rounded-2xl" />
+        <p className="text-sm text-text-muted">Scan to join on a phone</p>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+import { Check, Copy, Share2 } from 'lucide-react';
+import { useId, useRef } from 'react';
+import { Button } from '@/components/ui/button';
+import { fieldClass } from '@/components/ui/field-class';
+import { useCallLink } from '../call-provider';
+import { useCopy } from './use-copy';
+
+const canShare = () => typeof navigator !== 'undefined' && 'share' in navigator;
+
+/** The call's link with the ways to hand it on. */
+export function InviteLink() {
+  const linkUrl = useCallLink();
+  const inputId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [status, copy] = useCopy(linkUrl);
+  const isCopied = status === 'copied';
+
+  async function share() {
+    try {
+      await navigator.share({ title: 'Join my call', url: linkUrl });
+    } catch {
+      // Closing the share sheet rejects, too: the link is still here.
+      input.current?.select();
+    }
+  }
+
+  return (
+    <div>
+      <label htmlFor={inputId} className="sr-only">
+        Call link
+      </label>
+      <input
+        ref={input}
+        id={inputId}
+        readOnly
+        value={linkUrl}
+        onFocus={(event) => event.target.select()}
+        className={`${fieldClass} text-ellipsis`}
+      />
+      <div className="mt-3 flex gap-3">
+        <Button
+          className="grow"
+          icon={isCopied ? <Check className="size-5" /> : <Copy className="size-5" />}
+          onClick={copy}
+        >
+          {isCopied ? 'Copied' : 'Copy link'}
+        </Button>
+        {canShare() ? (
+          <Button variant="secondary" className="grow" icon={<Share2 className="size-5" />} onClick={share}>
+            Share
+          </Button>
+        ) : null}
+      </div>
+      <p role="status" className="mt-3 text-sm text-text-muted empty:hidden">
+        {status === 'failed'
+          ? 'Your browser did not allow copying. Select the link above and copy it.'
+          : null}
+        {isCopied ? <span className="sr-only">Link copied</span> : null}
+      </p>
+    </div>
+  );
+}

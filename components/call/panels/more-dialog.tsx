@@ -1,0 +1,59 @@
+import { Tabs } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { Dialog } from '@/components/ui/dialog';
+import type { RemoteParticipant } from '@/lib/call/call-state';
+import { DeviceSettings } from './device-settings';
+import { SafetyCodes } from './safety-codes';
+import { ShortcutList } from './shortcut-list';
+
+export type MoreTab = 'devices' | 'safety' | 'shortcuts';
+
+interface MoreDialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  tab: MoreTab;
+  onTabChange: (tab: MoreTab) => void;
+  participants: readonly RemoteParticipant[];
+  /** Controls for which the toolbar has no room. */
+  extraControls: ReactNode;
+}
+
+const tabs = [
+  { value: 'devices', label: 'Devices' },
+  { value: 'safety', label: 'Safety' },
+  { value: 'shortcuts', label: 'Shortcuts' },
+] as const satisfies readonly { value: MoreTab; label: string }[];
+
+/** What is needed now and then: devices, safety codes, keys. */
+export function MoreDialog(props: MoreDialogProps) {
+  const { isOpen, onOpenChange, tab, onTabChange, participants, extraControls } = props;
+  return (
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="More">
+      {extraControls}
+      <Tabs.Root value={tab} onValueChange={(value) => onTabChange(value as MoreTab)}>
+        <Tabs.List aria-label="More" className="mb-5 flex rounded-full bg-text/8 p-1">
+          {tabs.map(({ value, label }) => (
+            <Tabs.Trigger
+              key={value}
+              value={value}
+              className="min-h-11 grow basis-0 rounded-full px-3 text-[0.9375rem] font-medium text-text-muted transition-colors hover:text-text data-[state=active]:bg-text/12 data-[state=active]:text-text"
+            >
+              {label}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <div className="min-h-76">
+          <Tabs.Content value="devices">
+            <DeviceSettings />
+          </Tabs.Content>
+          <Tabs.Content value="safety">
+            <SafetyCodes participants={participants} />
+          </Tabs.Content>
+          <Tabs.Content value="shortcuts">
+            <ShortcutList />
+          </Tabs.Content>
+        </div>
+      </Tabs.Root>
+    </Dialog>
+  );
+}

@@ -1,0 +1,113 @@
+import { Mic, MicOff, MonitorUp, Video, VideoOff, X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Avatar } from '@/components/ui/avatar';
+import { IconButton } from '@/components/ui/icon-button';
+import { useStore } from '@/components/use-store';
+import type { RemoteParticipant } from '@/lib/call/call-state';
+import { useCall } from '../call-provider';
+import { describePeer } from '../stage/describe-peer';
+
+interface PeoplePanelProps {
+  selfName: string;
+  participants: readonly RemoteParticipant[];
+  onClose: () => void;
+}
+
+function DeviceIcon({
+  label,
+  isOn,
+  on,
+  off,
+}: {
+  label: string;
+  isOn: boolean;
+  on: ReactNode;
+  off: ReactNode;
+}) {
+  return (
+    <span className={isOn ? 'text-text-muted' : 'text-danger-ink'}>
+      <span className="sr-only">
+        {label} {isOn ? 'on' : 'off'}
+      </span>
+      <span aria-hidden="true" className="[&>svg]:size-5">
+        {isOn ? on : off}
+      </span>
+    </span>
+  );
+}
+
+interface PersonProps {
+  displayName: string;
+  label: string;
+  detail: string | null;
+  isMicrophoneOn: boolean;
+  isCameraOn: boolean;
+  isScreenOn: boolean;
+}
+
+function Person({ displayName, label, detail, isMicrophoneOn, isCameraOn, isScreenOn }: PersonProps) {
+  return (
+    <li className="flex min-h-14 items-center gap-3 rounded-control px-3 py-1.5">
+      <Avatar name={displayName} className="w-10" />
+      <span className="min-w-0 grow">
+        <span className="block truncate font-medium">{label}</span>
+        {detail ? <span className="block truncate text-sm text-text-muted">{detail}</span> : null}
+      </span>
+      {isScreenOn ? (
+        <span className="text-accent">
+          <span className="sr-only">Sharing a screen</span>
+          <MonitorUp aria-hidden="true" className="size-5" />
+        </span>
+      ) : null}
+      <DeviceIcon label="Microphone" isOn={isMicrophoneOn} on={<Mic />} off={<MicOff />} />
+      <DeviceIcon label="Camera" isOn={isCameraOn} on={<Video />} off={<VideoOff />} />
+    </li>
+  );
+}
+
+/** Who is here, and with what. Beside the stage on a desktop, over its lower half on a phone; never modal. */
+export function PeoplePanel({ selfName, participants, onClose }: PeoplePanelProps) {
+  const { camera, microphone, screen } = useStore(useCall().localMedia.state);
+  const panel = useRef<HTMLElement>(null);
+
+  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+
+  return (
+    <aside
+      ref={panel}
+      id="people-panel"
+      tabIndex={-1}
+      aria-labelledby="people-heading"
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      className="absolute inset-x-2 bottom-0 z-20 flex max-h-[70%] animate-enter flex-col rounded-tile bg-surface-raised pb-2 shadow-float outline-none md:static md:max-h-none md:w-80 md:shrink-0 md:shadow-none"
+    >
+      <header className="flex items-center gap-2 py-2 pr-2 pl-5">
+        <h2 id="people-heading" className="grow text-lg font-semibold tracking-tight">
+          People <span className="font-normal text-text-muted">{participants.length + 1}</span>
+        </h2>
+        <IconButton label="Close people" icon={<X />} variant="ghost" onClick={onClose} />
+      </header>
+      <ul aria-labelledby="people-heading" className="min-h-0 grow overflow-y-auto px-2 [list-style-type:'']">
+        <Person
+          displayName={selfName}
+          label={`${selfName} (you)`}
+          detail={null}
+          isMicrophoneOn={microphone.status === 'on'}
+          isCameraOn={camera.status === 'on'}
+          isScreenOn={screen.status === 'on'}
+        />
+        {participants.map((participant) => (
+          <Person
+            key={participant.participantId}
+            displayName={participant.displayName}
+            label={participant.displayName}
+            detail={describePeer(participant)?.badge ?? null}
+            isMicrophoneOn={participant.isMicrophoneOn}
+            isCameraOn={participant.isCameraOn}
+            isScreenOn={participant.isScreenOn}
+          />
+        ))}
+      </ul>
+    </aside>
+  );
+}

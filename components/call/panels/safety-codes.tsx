@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import { Avatar } from '@/components/ui/avatar';
+import type { RemoteParticipant } from '@/lib/call/call-state';
+import { useCall } from '../call-provider';
+
+/** The code shared with one person; `null` while there is none. Read anew when the link to them changes. */
+function useSafetyCode({ participantId, peer }: RemoteParticipant): string | null {
+  const call = useCall();
+  const [code, setCode] = useState<string | null>(null);
+  const { status } = peer;
+
+  useEffect(() => {
+    let isCurrent = true;
+    setCode(null);
+    const show = (read: string | null) => isCurrent && setCode(read);
+    if (status === 'connected') call.getSafetyCode(participantId).then(show, () => show(null));
+    return () => {
+      isCurrent = false;
+    };
+  }, [call, participantId, status]);
+
+  return code;
+}
+
+function SafetyCode({ participant }: { participant: RemoteParticipant }) {
+  const code = useSafetyCode(participant);
+  return (
+    <li className="flex min-h-14 items-center gap-3">
+      <Avatar name={participant.displayName} className="w-10" />
+      <span className="min-w-0 grow truncate font-medium">{participant.displayName}</span>
+      {code ? (
+        <span className="text-xl whitespace-nowrap">{code}</span>
+      ) : (
+        <span className="text-sm text-text-muted">Not connected</span>
+      )}
+    </li>
+  );
+}
+
+/** How two people make sure that nobody sits between them. */
+export function SafetyCodes({ participants }: { participants: readonly RemoteParticipant[] }) {
+  if (participants.length === 0) {
+    return (
+      <p className="text-text-muted">When somebody joins, the code you share with them is shown here.</p>
+    );
+  }
+  return (
+    <>
+      <p className="mb-3 text-text-muted">
+        Read the code aloud with each person. If you both see the same, nobody can listen in between.
+      </p>
+      <ul className="[list-style-type:'']">
+        {participants.map((participant) => (
+          <SafetyCode key={participant.participantId} participant={participant} />
+        ))}
+      </ul>
+    </>
+  );
+}

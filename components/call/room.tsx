@@ -1,0 +1,87 @@
+'use client';
+
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Lobby } from '@/components/lobby/lobby';
+import { EndedPage } from '@/components/pages/ended-page';
+import { ErrorPage } from '@/components/pages/error-page';
+import { useStore } from '@/components/use-store';
+import type { Call } from '@/lib/call/call';
+import { parseRoomLink, type RoomLink, type RoomLinkError } from '@/lib/crypto/room-link';
+import type { Result } from '@/lib/protocol';
+import { CallProvider, useCall } from './call-provider';
+import { callTitle } from './call-title';
+import { createCall as createRealCall } from './create-call';
+import { useDocumentTitle } from './hooks/use-document-title';
+import { Opening } from './opening';
+import { useCallScreen } from './use-call-screen';
+
+interface RoomProps {
+  /** Builds the call of a link; component tests give a fake one. */
+  createCall?: (link: RoomLink) => Promise<Call>;
+}
+
+function subscribeToAddress(onChange: () => void): () => void {
+  window.addEventListener('hashchange', onChange);
+  return () => window.removeEventListener('hashchange', onChange);
+}
+
+/** The address bar's link; `null` while rendering on the server, which never sees the fragment. */
+function useAddress(): string | null {
+  return useSyncExternalStore(
+    subscribeToAddress,
+    () => location.href,
+    () => null,
+  );
+}
+
+/** Reads the link once; `null` until it is read. */
+function useRoomLink(
+  address: string | null,
+): Result<RoomLink, RoomLinkError | 'devices-insecure-context'> | null {
+  const [link, setLink] = useState<ReturnType<typeof useRoomLink>>(null);
+  useEffect(() => {
+    if (address === null) return;
+    let isCurrent = true;
+    parseRoomLink(address, location.origin).then(
+      (parsed) => isCurrent && setLink(parsed),
+      // Web Crypto, with which links are read, is absent outside secure contexts.
+      () => isCurrent && setLink({ ok: false, code: 'devices-insecure-context' }),
+    );
+    return () => {
+      isCurrent = false;
+      setLink(null);
+    };
+  }, [address]);
+  return link;
+}
+
+function CallPhases() {
+  const call = useCall();
+  const state = useStore(call.state);
+  const CallScreen = useCallScreen();
+  useDocumentTitle(callTitle(state));
+
+  switch (state.phase) {
+    case 'idle':
+      return <Opening />;
+    case 'preparing':
+    case 'joining':
+      return <Lobby call={call} />;
+    case 'in-call':
+      return CallScreen ? <CallScreen state={state} /> : <Opening />;
+    case 'ended':
+      return <EndedPage reason={state.reason} onRejoin={() => call.rejoin()} />;
+  }
+}
+
+/** The room's page: reads the link in the address bar, then lobby, call and farewell as the call's state goes. */
+export function Room({ createCall = createRealCall }: RoomProps) {
+  const link = useRoomLink(useAddress());
+  if (!link) return <Opening />;
+  if (!link.ok) return <ErrorPage code={link.code} />;
+  return (
+    <CallProvider link={link.value} createCall={createCall} fallback={<Opening />}>
+      <CallPhases />
+    </CallProvider>
+  );
+}

@@ -1,0 +1,24 @@
+import type { RemoteParticipant } from '@/lib/call/call-state';
+import { errorMessages } from '@/lib/errors/messages';
+
+/** What a tile says about the link to somebody: short on the badge, a sentence for those who want to know. */
+export interface PeerWords {
+  kind: 'waiting' | 'failed';
+  badge: string;
+  detail: string;
+}
+
+/** Plain words for a link that does not work now, or `null` while it does. */
+export function describePeer({ displayName, peer }: RemoteParticipant): PeerWords | null {
+  switch (peer.status) {
+    case 'connected':
+      return null;
+    case 'connecting':
+      return { kind: 'waiting', badge: 'Connecting…', detail: `Connecting to ${displayName}.` };
+    case 'interrupted':
+    case 'restarting':
+      return { kind: 'waiting', badge: 'Reconnecting…', detail: `Reconnecting to ${displayName}.` };
+    case 'failed':
+      return { kind: 'failed', badge: 'Can’t connect', detail: errorMessages[peer.code].body };
+  }
+}

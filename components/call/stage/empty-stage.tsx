@@ -1,0 +1,21 @@
+import { InviteLink } from '../panels/invite-link';
+
+/** What one sees while alone: the way to stop being alone. */
+export function EmptyStage() {
+  return (
+    <section
+      aria-labelledby="empty-stage"
+      className="absolute inset-0 flex items-center justify-center px-2 pb-24 sm:pb-0"
+    >
+      <div className="w-full max-w-md animate-enter text-center">
+        <h2 id="empty-stage" className="text-2xl font-semibold tracking-tight">
+          You’re the first one here
+        </h2>
+        <p className="mx-auto mt-2 mb-6 max-w-sm text-text-muted">
+          Send this link to the people you want to talk to. They join with one click.
+        </p>
+        <InviteLink />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+import type { CSSProperties } from 'react';
+import type { Rect } from '../layout/rect';
+
+/** Puts an element where the layout wants it, by transform. */
+export function place(rect: Rect | null | undefined): CSSProperties {
+  if (!rect) return {};
+  const { x, y, width, height } = rect;
+  return { width, height, transform: `translate(${Math.round(x)}px, ${Math.round(y)}px)` };
+}
+
+/** Moves calmly to a new place; still while the window is dragged, and under reduced motion (globals.css). */
+export const placedClass =
+  'absolute top-0 left-0 transition-[transform,width,height,opacity,scale] duration-180 in-data-resizing:transition-none ' +
+  'starting:scale-95 starting:opacity-0';

@@ -1,0 +1,41 @@
+import { useStore } from '@/components/use-store';
+import { useCall } from '../call-provider';
+import type { Rect } from '../layout/rect';
+import { Tile } from './tile';
+
+interface SelfTileProps {
+  displayName: string;
+  rect: Rect | null;
+  isFloating: boolean;
+}
+
+/** A camera that looks away from the person is not a mirror. */
+function facesPerson(track: MediaStreamTrack | null): boolean {
+  return track?.getSettings?.().facingMode !== 'environment';
+}
+
+/** One's own tile, seen as in a mirror. */
+export function SelfTile({ displayName, rect, isFloating }: SelfTileProps) {
+  const { localMedia } = useCall();
+  const { camera, microphone, isSpeaking } = useStore(localMedia.state);
+  const track = camera.trackId === null ? null : localMedia.getTrack('camera');
+  const label = `${displayName} (you)`;
+  const isMicrophoneOn = microphone.status === 'on';
+  return (
+    <Tile
+      label={label}
+      displayName={displayName}
+      caption={isFloating ? 'You' : label}
+      cameraTrack={track}
+      isMirrored={facesPerson(track)}
+      isMicrophoneOn={isMicrophoneOn}
+      isSpeaking={isSpeaking && isMicrophoneOn}
+      peer={null}
+      x={rect?.x}
+      y={rect?.y}
+      width={rect?.width}
+      height={rect?.height}
+      isFloating={isFloating}
+    />
+  );
+}

@@ -1,0 +1,105 @@
+import { MicOff } from 'lucide-react';
+import { memo, useId } from 'react';
+import { Avatar } from '@/components/ui/avatar';
+import { classNames } from '@/components/ui/class-names';
+import { Spinner } from '@/components/ui/spinner';
+import type { PeerWords } from './describe-peer';
+import { place, placedClass } from './place';
+import { TrackVideo } from './track-video';
+
+interface TileProps {
+  /** The listitem's accessible name. */
+  label: string;
+  displayName: string;
+  /** What the chip shows. */
+  caption: string;
+  cameraTrack: MediaStreamTrack | null;
+  isMirrored: boolean;
+  isMicrophoneOn: boolean;
+  isSpeaking: boolean;
+  peer: PeerWords | null;
+  x: number | undefined;
+  y: number | undefined;
+  width: number | undefined;
+  height: number | undefined;
+  isFloating: boolean;
+}
+
+function statusWords({ isMicrophoneOn, cameraTrack, peer }: TileProps): string {
+  const words = [
+    isMicrophoneOn ? null : 'Microphone off.',
+    cameraTrack ? null : 'Camera off.',
+    peer ? peer.detail : null,
+  ];
+  return words.filter(Boolean).join(' ');
+}
+
+function Badge({ peer }: { peer: PeerWords }) {
+  return (
+    <span
+      aria-hidden="true"
+      title={peer.detail}
+      className={classNames(
+        'absolute top-2 left-2 flex max-w-[calc(100%-1rem)] animate-fade items-center gap-2 rounded-full px-2.5 py-1 text-xs font-medium @sm:top-3 @sm:left-3 @sm:text-sm',
+        // A link that is up within half a second never says that it was not.
+        peer.kind === 'failed'
+          ? 'bg-danger text-danger-text'
+          : 'bg-black/65 text-white [animation-delay:500ms]',
+      )}
+    >
+      {peer.kind === 'waiting' ? <Spinner /> : null}
+      <span className="truncate">{peer.badge}</span>
+    </span>
+  );
+}
+
+/** One person on the stage: their picture or initials, name, and whatever is not as it should be. */
+export const Tile = memo(function Tile(props: TileProps) {
+  const { label, displayName, caption, cameraTrack, isMicrophoneOn, isSpeaking, peer, isFloating } = props;
+  const { x, y, width, height } = props;
+  const statusId = useId();
+  const rect =
+    x === undefined || y === undefined || width === undefined || height === undefined
+      ? null
+      : { x, y, width, height };
+  const status = statusWords(props);
+
+  return (
+    <li
+      aria-label={label}
+      aria-describedby={status ? statusId : undefined}
+      data-standing={rect && rect.height > rect.width ? '' : undefined}
+      data-speaking={isSpeaking || undefined}
+      style={place(rect)}
+      className={classNames(
+        placedClass,
+        '@container-[size] overflow-hidden bg-stage-raised',
+        isFloating ? 'z-10 rounded-2xl shadow-float ring-1 ring-white/15' : 'rounded-tile',
+      )}
+    >
+      <span className="absolute inset-0 flex items-center justify-center">
+        <Avatar name={displayName} className="w-[min(40cqmin,9rem)]" />
+      </span>
+      <TrackVideo track={cameraTrack} fit="cover" isMirrored={props.isMirrored} />
+      {peer && cameraTrack ? <span className="absolute inset-0 animate-fade bg-black/45" /> : null}
+      <span
+        aria-hidden="true"
+        className={classNames(
+          'pointer-events-none absolute inset-0 rounded-[inherit] border-3 border-accent transition-opacity',
+          isSpeaking ? 'opacity-100' : 'opacity-0',
+        )}
+      />
+      {peer ? <Badge peer={peer} /> : null}
+      <span
+        aria-hidden="true"
+        className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-full bg-black/60 px-2.5 py-1 text-xs font-medium text-white @sm:bottom-3 @sm:left-3 @sm:px-3 @sm:text-sm"
+      >
+        {isMicrophoneOn ? null : <MicOff className="size-[1.15em] shrink-0 text-danger-ink" />}
+        <span className="truncate">{caption}</span>
+      </span>
+      <span id={statusId} className="sr-only">
+        {status}
+      </span>
+    </li>
+  );
+});
