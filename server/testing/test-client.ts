@@ -1,0 +1,128 @@
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import * as v from 'valibot';
+import {
+  type ClientEventName,
+  type ClientPayload,
+  type ClientReply,
+  protocolVersion,
+  type Result,
+  type ServerEventName,
+  type ServerPayload,
+  serverEvents,
+} from '@/lib/protocol';
+import { makeEnvelope, makeSeat, type TestRoom, type TestSeat } from './wire-data';
+
+type Heard = { [E in ServerEventName]: { event: E; payload: ServerPayload<E> } }[ServerEventName];
+
+/** A client that records what it hears, in order. */
+export class TestClient {
+  readonly heard: Heard[] = [];
+  readonly #listeners = new Set<() => void>();
+
+  private constructor(readonly socket: Socket) {
+    socket.onAny((event: ServerEventName, payload: unknown) => {
+      this.heard.push({ event, payload: v.parse(serverEvents[event], payload) } as Heard);
+      for (const listener of this.#listeners) listener();
+    });
+  }
+
+  static async connect(
+    origin: string,
+    options: Partial<ManagerOptions & SocketOptions> = {},
+  ): Promise<TestClient> {
+    const socket = io(origin, { transports: ['websocket'], reconnection: false, forceNew: true, ...options });
+    const client = new TestClient(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', reject);
+    });
+    return client;
+  }
+
+  request<E extends ClientEventName>(event: E, payload: ClientPayload<E>): Promise<Result<ClientReply<E>>> {
+    return this.say(event, payload) as Promise<Result<ClientReply<E>>>;
+  }
+
+  /** Sends anything at all and resolves with the acknowledgement. */
+  say(event: string, ...args: unknown[]): Promise<Result<unknown>> {
+    return new Promise((resolve, reject) => {
+      this.socket.once('disconnect', () => reject(new Error(`disconnected before ${event} was answered`)));
+      this.socket.emit(event, ...args, resolve);
+    });
+  }
+
+  watch(room: TestRoom, seat: TestSeat, overrides: Record<string, unknown> = {}) {
+    return this.request('room:watch', {
+      protocolVersion,
+      ...room,
+      seatToken: seat.seatToken,
+      epoch: seat.epoch,
+      ...overrides,
+    });
+  }
+
+  join(profile = makeEnvelope('profile'), offers: ClientPayload<'room:join'>['offers'] = {}) {
+    return this.request('room:join', { profile, offers });
+  }
+
+  /** Takes the next of these events out of what was heard, waiting for it if need be. */
+  async next<E extends ServerEventName>(event: E): Promise<ServerPayload<E>> {
+    for (;;) {
+      const index = this.heard.findIndex((heard) => heard.event === event);
+      if (index >= 0) return this.heard.splice(index, 1)[0]?.payload as ServerPayload<E>;
+      await new Promise<void>((resolve) => {
+        const listener = () => {
+          this.#listeners.delete(listener);
+          resolve();
+        };
+        this.#listeners.add(listener);
+      });
+    }
+  }
+
+  /**
+   * What was heard and not taken, once everything that the server said before has arrived: whatever it says to one
+   * connection stays in order, so the answer to a request comes last.
+   */
+  async settled(): Promise<readonly Heard[]> {
+    await this.say('ice:refresh', {});
+    return this.heard;
+  }
+
+  /** Ends the connection as a lost network does: without a word. */
+  drop(): void {
+    this.socket.io.engine.close();
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+
+  /** Resolves with the reason once the connection has ended. */
+  ended(): Promise<string> {
+    return new Promise((resolve) => this.socket.once('disconnect', resolve));
+  }
+}
+
+export interface Seated {
+  client: TestClient;
+  seat: TestSeat;
+  participantId: string;
+}
+
+/** Connects and watches with a seat of its own. */
+export async function watchRoom(origin: string, room: TestRoom, seat?: TestSeat): Promise<Seated> {
+  const own = seat ?? (await makeSeat(room));
+  const client = await TestClient.connect(origin);
+  const watched = await client.watch(room, own);
+  if (!watched.ok) throw new Error(watched.code);
+  return { client, seat: own, participantId: own.participantId };
+}
+
+/** Connects, watches and joins. */
+export async function joinRoom(origin: string, room: TestRoom, seat?: TestSeat): Promise<Seated> {
+  const seated = await watchRoom(origin, room, seat);
+  const joined = await seated.client.join();
+  if (!joined.ok) throw new Error(joined.code);
+  return seated;
+}
