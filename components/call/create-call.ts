@@ -8,6 +8,15 @@ import { createSocketChannel } from '@/lib/signaling/socket-channel';
 import { systemClock } from '@/lib/store/clock';
 import { createConsoleLogger } from '@/lib/store/logger';
 
+/** This device's storage, where the browser does not forbid it. */
+function openLocalStorage(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Builds the call of a link out of the browser's own objects: the one place where the engine meets the platform.
  */
@@ -17,18 +26,33 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
   const seatToken = claimSeatToken(storage, roomId);
   const self = await participantIdOf(roomId, seatToken);
   if (!self) throw new Error('own seat token is not base64url');
-  const call = new CallEngine({
+  const page = new AbortController();
+  const call: CallEngine = new CallEngine({
     keys,
     seatToken,
     self,
-    localMedia: createLocalMedia({ clock: systemClock, logger }),
+    localMedia: createLocalMedia({
+      mediaDevices: navigator.mediaDevices,
+      permissions: navigator.permissions,
+      storage: openLocalStorage(),
+      document,
+      createAudioContext: () => new AudioContext(),
+      createSpeakerElement: () => new Audio(),
+      canSelectSpeaker: 'setSinkId' in HTMLMediaElement.prototype,
+      isInCall: () => call.state.getSnapshot().phase === 'in-call',
+      clock: systemClock,
+      logger,
+    }),
     createChannel: () => createSocketChannel({ logger }),
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
     createStreams: () => ({ person: new MediaStream(), screen: new MediaStream() }),
+    onDispose: () => page.abort(),
     clock: systemClock,
     logger,
   });
-  keepSeatToken(storage, roomId, seatToken);
-  addEventListener('pagehide', () => call.leave());
+  const stopKeeping = keepSeatToken(storage, roomId, seatToken);
+  page.signal.addEventListener('abort', stopKeeping);
+  // The seat is free at once for the others' eyes; a reload takes a new life in it.
+  addEventListener('pagehide', () => call.leave(), { signal: page.signal });
   return call;
 }

@@ -26,6 +26,8 @@ export interface CallEngineOptions {
   createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   /** The streams that our tracks are announced in; `new MediaStream()` twice in a browser. */
   createStreams: () => OutgoingStreams;
+  /** Called once, with `dispose`. */
+  onDispose?: () => void;
   clock: Clock;
   logger: Logger;
 }
@@ -94,6 +96,7 @@ export class CallEngine implements Call {
     this.#room = null;
     for (const unsubscribe of this.#unsubscribes) unsubscribe();
     this.localMedia.dispose();
+    this.#options.onDispose?.();
   }
 
   #begin(): void {
