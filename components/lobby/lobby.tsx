@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { Call } from '@/lib/call/call';
-import { Logo } from '../ui/logo';
+import { BrandLink } from '../ui/brand-link';
 import { DevicePickers } from './device-pickers';
 import { readDisplayName } from './display-name';
 import { JoinPanel } from './join-panel';
@@ -19,13 +19,7 @@ export function Lobby({ call }: LobbyProps) {
   return (
     <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-safe-4 sm:px-safe-8">
       <header className="pt-safe-4 pb-3 sm:pt-safe-8 short:py-2">
-        <a
-          href="/"
-          className="-m-2 inline-flex min-h-11 items-center gap-2.5 rounded-full p-2 font-bold text-xl tracking-tight"
-        >
-          <Logo />
-          Parley
-        </a>
+        <BrandLink />
       </header>
       <main className="grid grow content-center items-start gap-x-12 gap-y-5 pb-safe-6 lg:grid-cols-[minmax(0,1fr)_21rem] short:grid-cols-2 short:content-start short:gap-x-6">
         <SelfPreview localMedia={call.localMedia} displayName={displayName.trim()} />

@@ -53,6 +53,7 @@ export function SelfPreview({ localMedia, displayName }: SelfPreviewProps) {
         <div className="flex gap-3 @lg:order-2">
           <ToggleButton
             size="lg"
+            variantWhenOn="overlay"
             isOn={microphone.status !== 'off'}
             labelWhenOn="Turn off microphone"
             labelWhenOff="Turn on microphone"
@@ -62,6 +63,7 @@ export function SelfPreview({ localMedia, displayName }: SelfPreviewProps) {
           />
           <ToggleButton
             size="lg"
+            variantWhenOn="overlay"
             isOn={camera.status !== 'off'}
             labelWhenOn="Turn off camera"
             labelWhenOff="Turn on camera"
@@ -79,6 +81,7 @@ export function SelfPreview({ localMedia, displayName }: SelfPreviewProps) {
           <LevelMeter
             label="Microphone level"
             getLevel={localMedia.getMicrophoneLevel}
+            isDimmed={microphone.status === 'off'}
             className="w-20 @lg:w-28"
           />
         </div>

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Logo } from '../ui/logo';
+import { BrandLink } from '../ui/brand-link';
 
 interface MessagePageProps {
   /** An icon from lucide-react; decoration. */
@@ -25,13 +25,7 @@ export function MessagePage({ icon, title, body, actions, code }: MessagePagePro
   return (
     <div className="flex min-h-dvh flex-col bg-surface px-safe-5 text-text sm:px-safe-8">
       <header className="pt-safe-5 sm:pt-safe-8">
-        <a
-          href="/"
-          className="-m-2 inline-flex min-h-11 items-center gap-2.5 rounded-full p-2 font-bold text-xl tracking-tight"
-        >
-          <Logo />
-          Parley
-        </a>
+        <BrandLink />
       </header>
       <main className="mx-auto flex w-full max-w-md grow animate-enter flex-col items-center justify-center py-10 text-center">
         <span className="mb-6 flex size-20 items-center justify-center rounded-[1.75rem] rounded-br-md bg-surface-sunken text-text-muted [&>svg]:size-9">

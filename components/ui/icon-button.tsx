@@ -2,8 +2,10 @@ import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names';
 
 const variants = {
-  /** On a toolbar or over a picture. */
+  /** On a toolbar. */
   solid: 'bg-surface-raised text-text hover:bg-border',
+  /** Over a picture: dark glass, whatever the theme. */
+  overlay: 'border border-white/25 bg-black/45 text-white backdrop-blur-md hover:bg-black/65',
   ghost: 'text-text hover:bg-text/10',
   /** Leaving, and what is off. */
   danger: 'bg-danger text-danger-text hover:bg-danger-hover',

@@ -8,6 +8,8 @@ interface LevelMeterProps {
   label: string;
   /** Loudness now, 0 to 1; read on every frame, so keep it cheap and stable. */
   getLevel: () => number;
+  /** Drawn quietly: there is a level, but nobody hears it. */
+  isDimmed?: boolean;
   className?: string;
 }
 
@@ -15,7 +17,7 @@ interface LevelMeterProps {
 const announceEveryMs = 500;
 
 /** A moving level. Drawn on the element itself each frame: React renders it once. */
-export function LevelMeter({ label, getLevel, className }: LevelMeterProps) {
+export function LevelMeter({ label, getLevel, isDimmed = false, className }: LevelMeterProps) {
   const meterRef = useRef<HTMLDivElement>(null);
   const barRef = useRef<HTMLDivElement>(null);
 
@@ -50,7 +52,7 @@ export function LevelMeter({ label, getLevel, className }: LevelMeterProps) {
     >
       <div
         ref={barRef}
-        className="absolute inset-0 rounded-full bg-accent"
+        className={classNames('absolute inset-0 rounded-full', isDimmed ? 'bg-text-muted' : 'bg-accent')}
         style={{ clipPath: 'inset(0 100% 0 0)' }}
       />
     </div>

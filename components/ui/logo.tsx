@@ -10,13 +10,13 @@ export function Logo({ className }: LogoProps) {
     <svg aria-hidden="true" viewBox="0 0 40 32" className={classNames('h-7 w-auto text-accent', className)}>
       <path
         fill="currentColor"
-        opacity="0.45"
-        d="M14 2a14 14 0 0 1 0 28H2a2 2 0 0 1-2-2V16A14 14 0 0 1 14 2Z"
+        opacity="0.42"
+        d="M15 2a14 14 0 0 1 0 28H4a3 3 0 0 1-3-3V16A14 14 0 0 1 15 2Z"
       />
       <path
         fill="currentColor"
-        opacity="0.8"
-        d="M26 2a14 14 0 0 0 0 28h12a2 2 0 0 0 2-2V16A14 14 0 0 0 26 2Z"
+        opacity="0.86"
+        d="M25 2a14 14 0 0 0 0 28h11a3 3 0 0 0 3-3V16A14 14 0 0 0 25 2Z"
       />
     </svg>
   );

@@ -9,6 +9,8 @@ interface ToggleButtonProps
   labelWhenOff: string;
   iconWhenOn: ReactNode;
   iconWhenOff: ReactNode;
+  /** Looks while on; off is always in the danger colour. */
+  variantWhenOn?: ComponentProps<typeof IconButton>['variant'];
   onToggle: (isOn: boolean) => void;
 }
 
@@ -22,6 +24,7 @@ export function ToggleButton({
   labelWhenOff,
   iconWhenOn,
   iconWhenOff,
+  variantWhenOn = 'solid',
   onToggle,
   ...rest
 }: ToggleButtonProps) {
@@ -30,7 +33,7 @@ export function ToggleButton({
       {...rest}
       label={isOn ? labelWhenOn : labelWhenOff}
       icon={isOn ? iconWhenOn : iconWhenOff}
-      variant={isOn ? 'solid' : 'danger'}
+      variant={isOn ? variantWhenOn : 'danger'}
       onClick={() => onToggle(!isOn)}
     />
   );

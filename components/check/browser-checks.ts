@@ -1,0 +1,32 @@
+import { errorMessages } from '@/lib/errors/messages';
+import type { Check } from './check';
+
+/** Without a secure context browsers offer neither devices nor Web Crypto (Secure Contexts, W3C). */
+export const checkAddress: Check = {
+  name: 'Secure address',
+  run: async () =>
+    isSecureContext
+      ? { state: 'fine', words: 'This address is secure, so the browser allows calls on it.' }
+      : {
+          state: 'problem',
+          words: `${errorMessages['devices-insecure-context'].body} ${errorMessages['devices-insecure-context'].action}`,
+        },
+};
+
+/** What a call can't be made without. Devices and Web Crypto are judged only where the address allows them. */
+export const checkBrowser: Check = {
+  name: 'Browser',
+  run: async () => {
+    const isCapable =
+      'RTCPeerConnection' in window &&
+      'RTCRtpTransceiver' in window &&
+      'WebSocket' in window &&
+      (!isSecureContext || ('mediaDevices' in navigator && 'subtle' in crypto));
+    return isCapable
+      ? { state: 'fine', words: 'This browser has everything that calls need.' }
+      : {
+          state: 'problem',
+          words: `${errorMessages['browser-unsupported'].body} ${errorMessages['browser-unsupported'].action}`,
+        };
+  },
+};
