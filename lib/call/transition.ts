@@ -18,17 +18,15 @@ export type CallEvent =
 
 /** The state after an event. Pure; an event that has no meaning in a phase changes nothing. */
 export function transition(state: CallState, event: CallEvent): CallState {
-  if (event.type === 'prepared') return lobby('connecting', 0);
-  if (event.type === 'ended') return { phase: 'ended', reason: event.reason };
   switch (state.phase) {
     case 'idle':
     case 'ended':
-      return state;
+      return event.type === 'prepared' ? lobby('connecting', 0) : state;
     case 'preparing':
-      return inLobby(state, event);
+      return event.type === 'ended' ? over(event.reason) : inLobby(state, event);
     case 'joining':
     case 'in-call':
-      return seated(state, event);
+      return event.type === 'ended' ? over(event.reason) : seated(state, event);
     default:
       return assertNever(state);
   }
@@ -36,7 +34,11 @@ export function transition(state: CallState, event: CallEvent): CallState {
 
 type Lobby = Extract<CallState, { phase: 'preparing' }>;
 type Seated = Extract<CallState, { phase: 'joining' | 'in-call' }>;
-type LaterEvent = Exclude<CallEvent, { type: 'prepared' | 'ended' }>;
+type LaterEvent = Exclude<CallEvent, { type: 'ended' }>;
+
+function over(reason: EndReason): CallState {
+  return { phase: 'ended', reason };
+}
 
 function lobby(serverLink: ServerLink, capacity: number): Lobby {
   return {
@@ -82,6 +84,7 @@ function inLobby(state: Lobby, event: LaterEvent): CallState {
         isTampered: false,
       };
     }
+    case 'prepared':
     case 'joined':
     case 'join-refused':
     case 'renamed':
@@ -101,13 +104,14 @@ function seated(state: Seated, event: LaterEvent): CallState {
     case 'people-changed':
       return { ...state, participants: event.participants };
     case 'joined':
-      return { ...state, phase: 'in-call' };
+      return state.phase === 'joining' ? { ...state, phase: 'in-call' } : state;
     case 'join-refused':
       return state.phase === 'joining' ? refusedLobby(state, event.code) : state;
     case 'renamed':
       return { ...state, self: { ...state.self, displayName: event.displayName } };
     case 'tampered':
       return { ...state, isTampered: true };
+    case 'prepared':
     case 'room-refused':
     case 'join-asked':
       return state;
