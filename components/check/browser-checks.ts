@@ -1,4 +1,4 @@
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 import type { Check } from './check';
 
 /** Without a secure context browsers offer neither devices nor Web Crypto (Secure Contexts, W3C). */
@@ -9,7 +9,7 @@ export const checkAddress: Check = {
       ? { state: 'fine', words: 'This address is secure, so the browser allows calls on it.' }
       : {
           state: 'problem',
-          words: `${errorMessages['devices-insecure-context'].body} ${errorMessages['devices-insecure-context'].action}`,
+          words: `${messages['devices-insecure-context'].body} ${messages['devices-insecure-context'].action}`,
         },
 };
 
@@ -26,7 +26,7 @@ export const checkBrowser: Check = {
       ? { state: 'fine', words: 'This browser has everything that calls need.' }
       : {
           state: 'problem',
-          words: `${errorMessages['browser-unsupported'].body} ${errorMessages['browser-unsupported'].action}`,
+          words: `${messages['browser-unsupported'].body} ${messages['browser-unsupported'].action}`,
         };
   },
 };

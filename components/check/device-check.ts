@@ -1,5 +1,5 @@
 import type { DeviceKind } from '@/lib/errors/error-code';
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 import type { Check, CheckResult } from './check';
 
 const mediaKinds: Record<DeviceKind, MediaDeviceKind> = { camera: 'videoinput', microphone: 'audioinput' };
@@ -28,11 +28,11 @@ async function look(kind: DeviceKind): Promise<CheckResult> {
   }
   const [permission, isPresent] = await Promise.all([readPermission(kind), hasDevice(kind)]);
   if (!isPresent) {
-    const { title, body } = errorMessages[`${kind}-not-found`];
+    const { title, body } = messages[`${kind}-not-found`];
     return { state: 'note', words: `${title}. ${body}` };
   }
   if (permission === 'denied') {
-    const { title, action } = errorMessages[`${kind}-denied`];
+    const { title, action } = messages[`${kind}-denied`];
     return { state: 'problem', words: `${title}. ${action}` };
   }
   if (permission === 'granted')

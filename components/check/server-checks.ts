@@ -1,4 +1,4 @@
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 import type { Check } from './check';
 
 /** How long an answer may take before it counts as none. */
@@ -34,7 +34,7 @@ function opensWebSocket(): Promise<boolean> {
 export const checkServer: Check = {
   name: 'Server',
   run: async () => {
-    const { title, body } = errorMessages['server-unreachable'];
+    const { title, body } = messages['server-unreachable'];
     return (await answers())
       ? { state: 'fine', words: 'The call server answers.' }
       : { state: 'problem', words: `${title}. ${body}` };

@@ -3,7 +3,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { parseRoomLink } from '@/lib/crypto/room-link';
 import type { ErrorCode } from '@/lib/errors/error-code';
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
 
@@ -16,7 +16,7 @@ async function readLink(text: string): Promise<URL | string> {
 }
 
 function sayError(code: ErrorCode): string {
-  const { title, body, action } = errorMessages[code];
+  const { title, body, action } = messages[code];
   return `${title}. ${body} ${action}`;
 }
 

@@ -3,13 +3,13 @@
 import { Video } from 'lucide-react';
 import { useState } from 'react';
 import { createRoomLink } from '@/lib/crypto/room-link';
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 import { Button } from '../ui/button';
 
 /** Makes a new room's link in the browser and goes there. Nothing is told to the server. */
 export function StartCall() {
   const [isStarting, setStarting] = useState(false);
-  const { body, action } = errorMessages['devices-insecure-context'];
+  const { body, action } = messages['devices-insecure-context'];
   const [hasFailed, setFailed] = useState(false);
 
   async function start() {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/lib/errors/error-code';
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 import { Button } from '../ui/button';
 
 interface DeviceProblemProps {
@@ -11,7 +11,7 @@ interface DeviceProblemProps {
 
 /** What is wrong with a device and what to do about it. The call can be joined all the same. */
 export function DeviceProblem({ code, onRetry, retryLabel }: DeviceProblemProps) {
-  const { title, body, action } = errorMessages[code];
+  const { title, body, action } = messages[code];
   return (
     <>
       <p className="font-semibold">{title}</p>

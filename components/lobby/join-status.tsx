@@ -1,5 +1,5 @@
 import type { CallState } from '@/lib/call/call-state';
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 import { Spinner } from '../ui/spinner';
 import { joinReadiness } from './join-readiness';
 
@@ -33,11 +33,11 @@ function Words({ state, isWanted }: Omit<JoinStatusProps, 'id'>) {
       const code = state.phase === 'preparing' && state.error ? state.error : 'server-unreachable';
       return (
         <>
-          <p className="font-semibold text-danger-ink">{errorMessages[code].title}</p>
+          <p className="font-semibold text-danger-ink">{messages[code].title}</p>
           <p className="mt-0.5">
             {isWanted
               ? 'You’ll be in as soon as we reach it.'
-              : `${errorMessages[code].body} ${errorMessages[code].action}`}
+              : `${messages[code].body} ${messages[code].action}`}
           </p>
         </>
       );
@@ -45,8 +45,8 @@ function Words({ state, isWanted }: Omit<JoinStatusProps, 'id'>) {
     case 'full':
       return (
         <>
-          <p className="font-semibold text-text">{errorMessages['room-full'].title}</p>
-          <p className="mt-0.5">{`${errorMessages['room-full'].action} Keep this page open.`}</p>
+          <p className="font-semibold text-text">{messages['room-full'].title}</p>
+          <p className="mt-0.5">You can join as soon as somebody leaves. Keep this page open.</p>
         </>
       );
     case 'joining':

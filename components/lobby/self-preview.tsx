@@ -24,13 +24,13 @@ export function SelfPreview({ localMedia, displayName }: SelfPreviewProps) {
   return (
     <section
       aria-label="How you will appear"
-      className="theme-dark @container relative aspect-[4/3] w-full overflow-hidden rounded-[1.75rem] rounded-br-lg bg-stage shadow-card sm:aspect-video short:aspect-video"
+      className="theme-dark @container relative flex aspect-[4/3] w-full flex-col overflow-clip rounded-[1.75rem] rounded-br-lg bg-stage shadow-card sm:aspect-video short:aspect-video"
     >
       {track ? <SelfVideo key={track.id} track={track} /> : null}
 
-      <div aria-live="polite" className="absolute inset-0 bottom-20 flex items-center justify-center p-5">
+      <div aria-live="polite" className="flex grow items-center justify-center p-5 pb-24">
         {camera.error ? (
-          <div className="max-h-full max-w-sm overflow-y-auto text-center">
+          <div className="max-w-sm text-center">
             <DeviceProblem
               code={camera.error}
               retryLabel="Try the camera again"

@@ -44,6 +44,6 @@ export function EndedPage({ reason, onRejoin }: EndedPageProps) {
     );
   }
   const code = reason.type === 'replaced' ? 'call-replaced' : reason.code;
-  const rejoin = <Button onClick={onRejoin}>{reason.type === 'replaced' ? 'Use it here' : 'Rejoin'}</Button>;
+  const rejoin = <Button onClick={onRejoin}>Rejoin</Button>;
   return <ErrorPage code={code} actions={hopeless.has(code) ? undefined : rejoin} />;
 }

@@ -13,7 +13,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ErrorCode } from '@/lib/errors/error-code';
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 import { buttonClass } from '../ui/button-class';
 import { MessagePage } from './message-page';
 
@@ -40,7 +40,7 @@ interface ErrorPageProps {
 
 /** A failure that ends the way: its own words, what to do next, and the code in small print. */
 export function ErrorPage({ code, actions }: ErrorPageProps) {
-  const { title, body, action } = errorMessages[code];
+  const { title, body, action } = messages[code];
   const Icon = icons[code] ?? CircleAlert;
   return (
     <MessagePage
