@@ -1,0 +1,66 @@
+import { parsePacket } from './fixtures/socket-packets';
+import { expect, test } from './fixtures/test';
+
+test('a reload takes the old seat: one tile before, one tile after', async ({ gather }) => {
+  const [ada, bo] = await gather('ada', 'bo');
+  await ada.sees(bo);
+  await bo.page.reload();
+  await bo.join();
+  await ada.isInCallWith(bo);
+  await ada.sees(bo);
+  await bo.sees(ada);
+  await ada.hears(bo);
+  await ada.isInCallWith(bo);
+});
+
+test('going back to the call from another page finds one tile of each', async ({ gather, server }) => {
+  const [ada, bo] = await gather('ada', 'bo');
+  await ada.sees(bo);
+  await bo.page.goto(`${server.url}/check`);
+  await bo.page.goBack();
+  await bo.join();
+  await bo.sees(ada);
+  await ada.sees(bo);
+  await ada.isInCallWith(bo);
+});
+
+test('the same seat taken in another tab ends the call here, and nobody sees two', async ({
+  server,
+  invite,
+}) => {
+  const ada = await invite('ada');
+  const bo = await invite('bo');
+  let seatToken = '';
+  bo.page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      const [event, request] = parsePacket(payload)?.data ?? [];
+      if (event === 'room:watch') seatToken = (request as { seatToken: string }).seatToken;
+    }),
+  );
+  const link = await ada.startCall(server.url);
+  await ada.join();
+  await bo.joinAt(link);
+  await ada.sees(bo);
+
+  const roomId = new URL(link).pathname.replace('/r/', '');
+  const otherTab = await bo.openTab();
+  await otherTab.page.addInitScript(([key, value]) => sessionStorage.setItem(key, value), [
+    `parley.seat.${roomId}`,
+    seatToken,
+  ] as const);
+  await otherTab.joinAt(link);
+  await expect(bo.page.getByRole('heading', { name: 'You joined from another tab' })).toBeVisible();
+  await ada.isInCallWith(bo);
+  await ada.sees(bo);
+  await otherTab.sees(ada);
+});
+
+test('a duplicated tab is somebody new: the first one goes on', async ({ gather }) => {
+  const [ada, bo] = await gather('ada', 'bo');
+  await ada.sees(bo);
+  const copy = await bo.duplicateTab();
+  await copy.join('Copy');
+  await ada.isInCallWith(bo, { name: 'Copy' });
+  await ada.sees(bo);
+  await bo.sees(ada);
+});
