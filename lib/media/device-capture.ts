@@ -3,21 +3,8 @@ import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import type { DeviceWish } from './constraints';
 import { deviceErrorCode, errorName } from './device-error';
+import { type DeviceAnswer, type DeviceRequest, isServedBy } from './device-request';
 import type { LocalDeviceState } from './local-media-state';
-
-/** One thing to acquire. `isExact`: this device or none, then the one in use stays. */
-interface Request extends DeviceWish {
-  /** An answer that is already on its way; `null` in it: ask again, for this device alone. */
-  first?: Promise<MediaStreamTrack | null>;
-  /** The person chose it: remember it once it works, say so when it does not. */
-  isChoice?: boolean;
-  /** In place of a track that ended by itself. */
-  isRecovery?: boolean;
-  /** The device given up to make room for this one: some phones open one camera at a time. */
-  restoreId?: string | null;
-  /** Why an earlier attempt failed, still worth saying when a substitute works. */
-  carriedError?: ErrorCode | null;
-}
 
 export interface DeviceCaptureOptions {
   kind: DeviceKind;
@@ -45,7 +32,7 @@ export class DeviceCapture {
   readonly #options: DeviceCaptureOptions;
   #wantsOn: boolean;
   #track: MediaStreamTrack | null = null;
-  #request: Request | null = null;
+  #request: DeviceRequest | null = null;
   #working: Promise<void> | null = null;
   #error: ErrorCode | null = null;
   #wasUnplugged = false;
@@ -166,7 +153,7 @@ export class DeviceCapture {
     this.stop();
   }
 
-  #want(request: Request): Promise<void> {
+  #want(request: DeviceRequest): Promise<void> {
     if (this.#isDisposed) return Promise.resolve();
     this.#request = request;
     this.#publish();
@@ -174,25 +161,27 @@ export class DeviceCapture {
   }
 
   #run(): Promise<void> {
-    this.#working ??= this.#work().finally(() => {
-      this.#working = null;
-    });
-    return this.#working;
+    if (this.#request) this.#working ??= this.#work();
+    return this.settled();
   }
 
   async #work(): Promise<void> {
     while (this.#request) {
       const asked = this.#request;
-      try {
-        const track = await this.#ask(asked);
-        const wanted = this.#request;
-        if (!isSameDevice(wanted, asked)) track?.stop();
-        else if (track) this.#adopt(track, wanted);
-        else this.#request = { deviceId: this.#options.preferredId(), isExact: false };
-      } catch (error) {
-        if (isSameDevice(this.#request, asked)) this.#fail(this.#request, error);
+      const answer = await this.#ask(asked);
+      const wanted = this.#request;
+      if (!isServedBy(wanted, asked)) {
+        if ('track' in answer) answer.track?.stop();
+      } else if ('error' in answer) {
+        this.#fail(wanted, answer.error);
+      } else if (answer.track) {
+        this.#adopt(answer.track, wanted);
+      } else {
+        this.#request = { deviceId: this.#options.preferredId(), isExact: false };
       }
     }
+    // In the same step as the last look at the request: one made a step later must find nobody at work.
+    this.#working = null;
   }
 
   #discard(unwanted: Promise<MediaStreamTrack | null>): void {
@@ -203,11 +192,15 @@ export class DeviceCapture {
     );
   }
 
-  #ask(request: Request): Promise<MediaStreamTrack | null> {
-    return request.first ?? this.#options.acquire(request);
+  async #ask(request: DeviceRequest): Promise<DeviceAnswer> {
+    try {
+      return { track: await (request.first ?? this.#options.acquire(request)) };
+    } catch (error) {
+      return { error };
+    }
   }
 
-  #adopt(track: MediaStreamTrack, request: Request): void {
+  #adopt(track: MediaStreamTrack, request: DeviceRequest): void {
     this.#request = null;
     if (track.readyState === 'ended') {
       this.#fail(request, new Error('the track had ended on arrival'));
@@ -226,7 +219,7 @@ export class DeviceCapture {
     former?.stop();
   }
 
-  #fail(request: Request, error: unknown): void {
+  #fail(request: DeviceRequest, error: unknown): void {
     const { kind, logger } = this.#options;
     const code = deviceErrorCode(kind, error);
     logger.debug('device not opened', { kind, error: errorName(error), code });
@@ -245,7 +238,7 @@ export class DeviceCapture {
     this.#publish();
   }
 
-  #makeRoom(request: Request): void {
+  #makeRoom(request: DeviceRequest): void {
     this.#request = { ...request, restoreId: this.deviceId };
     this.#release();
   }
@@ -257,13 +250,9 @@ export class DeviceCapture {
     const isFlapping = this.#options.clock.now() - this.#recoveredAtMs < shortestLifeMs;
     this.#wasUnplugged = true;
     if (this.#wantsOn && !this.#request) {
+      const deviceId = this.#options.preferredId(this.deviceId);
       if (isFlapping) this.#error = `${this.#options.kind}-unplugged`;
-      else
-        this.#request = {
-          deviceId: this.#options.preferredId(this.deviceId),
-          isExact: false,
-          isRecovery: true,
-        };
+      else this.#request = { deviceId, isExact: false, isRecovery: true };
     }
     this.#release();
     void this.#run();
@@ -289,8 +278,4 @@ export class DeviceCapture {
       this.#request?.deviceId ?? this.deviceId ?? this.#options.preferredId(),
     );
   }
-}
-
-function isSameDevice(wanted: Request | null, asked: Request): wanted is Request {
-  return wanted !== null && wanted.deviceId === asked.deviceId && wanted.isExact === asked.isExact;
 }

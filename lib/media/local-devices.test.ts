@@ -11,6 +11,10 @@ describe('local media', () => {
       microphone: { status: 'on', error: null },
     });
     expect(media.getTrack('camera')).toMatchObject({ kind: 'video', readyState: 'live' });
-    expect(media.getTrack('microphone')).toMatchObject({ kind: 'audio', enabled: true, contentHint: 'speech' });
+    expect(media.getTrack('microphone')).toMatchObject({
+      kind: 'audio',
+      enabled: true,
+      contentHint: 'speech',
+    });
   });
 });

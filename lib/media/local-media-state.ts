@@ -10,11 +10,12 @@ export type LocalSource = 'camera' | 'microphone' | 'screen' | 'screen-sound';
 export interface LocalDeviceState {
   status: 'off' | 'starting' | 'on';
   trackId: string | null;
-  /** Why it is off although it was wanted; cleared when it works. */
+  /** Why it is off although it was wanted, or, while on, why the device just chosen is not the one in use. */
   error: ErrorCode | null;
 }
 
 export interface DeviceOption {
+  /** Never empty: `default` while the browser keeps its ids to itself, before permission. */
   deviceId: string;
   /** Never empty: "Camera 2" when the browser gives no label. */
   label: string;
@@ -28,7 +29,7 @@ export interface LocalMediaState {
   microphones: readonly DeviceOption[];
   /** Empty where the browser cannot choose a speaker. */
   speakers: readonly DeviceOption[];
-  /** The chosen device ids; `null` is the system's default. */
+  /** The devices in use, or next in use while off, each of them in its list; `null` is the system's default. */
   cameraId: string | null;
   microphoneId: string | null;
   speakerId: string | null;
