@@ -45,6 +45,17 @@ describe('fake clock', () => {
     expect(hasFired).toBe(false);
   });
 
+  it('fires the next timer alone when asked for it, and none that is due later than allowed', () => {
+    const clock = createFakeClock(0);
+    const fired: string[] = [];
+    clock.setTimeout(() => fired.push('late'), 20);
+    clock.setTimeout(() => fired.push('first'), 10);
+    expect(clock.fireNext(15)).toBe(true);
+    expect([fired, clock.now()]).toEqual([['first'], 10]);
+    expect(clock.fireNext(9)).toBe(false);
+    expect([fired, clock.now()]).toEqual([['first'], 10]);
+  });
+
   it('lets promises settle between timers when advanced asynchronously', async () => {
     const clock = createFakeClock(0);
     const firedAtMs: number[] = [];

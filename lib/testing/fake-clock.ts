@@ -4,8 +4,13 @@ import type { Clock } from '@/lib/store/clock';
 export interface FakeClock extends Clock {
   /** Lets `ms` pass and fires what falls due, timers set meanwhile included. Promise reactions wait for the caller. */
   advance(ms: number): void;
-  /** Like `advance`, but lets promises (WebCrypto's too) settle before, between and after the timers. */
-  advanceAsync(ms: number): Promise<void>;
+  /**
+   * Like `advance`, but lets promises (WebCrypto's too) settle before, between and after the timers. `settle` says
+   * what that takes; one turn of the real event loop by default.
+   */
+  advanceAsync(ms: number, settle?: () => Promise<void>): Promise<void>;
+  /** Lets time pass to the next timer, if one is due within `withinMs`, and fires it alone; `false` if none is. */
+  fireNext(withinMs: number): boolean;
   /** How many timers are armed: 0 after everything was disposed of. */
   readonly pendingCount: number;
 }
@@ -62,7 +67,7 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
       for (let timer = nextDueBy(untilMs); timer; timer = nextDueBy(untilMs)) fire(timer);
       nowMs = untilMs;
     },
-    async advanceAsync(ms) {
+    async advanceAsync(ms, settle = turn) {
       const untilMs = nowMs + ms;
       await settle();
       for (let timer = nextDueBy(untilMs); timer; timer = nextDueBy(untilMs)) {
@@ -71,6 +76,11 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
       }
       nowMs = untilMs;
     },
+    fireNext(withinMs) {
+      const timer = nextDueBy(nowMs + withinMs);
+      if (timer) fire(timer);
+      return timer !== null;
+    },
     get pendingCount() {
       return timers.size;
     },
@@ -78,6 +88,6 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
 }
 
 /** One turn of the real event loop. */
-function settle(): Promise<void> {
+function turn(): Promise<void> {
   return new Promise((resolve) => globalThis.setTimeout(resolve, 0));
 }

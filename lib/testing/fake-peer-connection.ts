@@ -1,0 +1,304 @@
+import { FakeGatherer } from './fake-gatherer';
+import { FakeIceAgent } from './fake-ice-agent';
+import { FakeNegotiationFlag } from './fake-negotiation-flag';
+import type { FakeNetwork } from './fake-network';
+import { FakeOperationsChain } from './fake-operations-chain';
+import type { FakeSenderHost } from './fake-rtp-sender';
+import { FakeRtpTransceiver } from './fake-rtp-transceiver';
+import { formatSdp, parseSdp } from './fake-sdp';
+import { type FakeDescription, FakeSignaling } from './fake-signaling';
+
+type Implemented =
+  | 'signalingState'
+  | 'connectionState'
+  | 'iceGatheringState'
+  | 'localDescription'
+  | 'remoteDescription'
+  | 'currentLocalDescription'
+  | 'currentRemoteDescription'
+  | 'pendingLocalDescription'
+  | 'pendingRemoteDescription'
+  | 'onnegotiationneeded'
+  | 'onicecandidate'
+  | 'onsignalingstatechange'
+  | 'onconnectionstatechange'
+  | 'setLocalDescription'
+  | 'setRemoteDescription'
+  | 'addIceCandidate'
+  | 'restartIce'
+  | 'getConfiguration'
+  | 'setConfiguration'
+  | 'getStats'
+  | 'close';
+
+/**
+ * An `RTCPeerConnection` without media that negotiates as webrtc-pc says: the operations chain (4.4.1.2), both kinds
+ * of rollback, `negotiationneeded` (4.7.3), ICE generations, trickled candidates. Not there: data channels, `track`
+ * events, `addTrack`, provisional answers. Network and scheduler decide when what is asynchronous happens.
+ */
+export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConnection, Implemented> {
+  onnegotiationneeded: RTCPeerConnection['onnegotiationneeded'] = null;
+  onicecandidate: RTCPeerConnection['onicecandidate'] = null;
+  onsignalingstatechange: RTCPeerConnection['onsignalingstatechange'] = null;
+  onconnectionstatechange: RTCPeerConnection['onconnectionstatechange'] = null;
+  readonly #network: FakeNetwork;
+  readonly #chain = new FakeOperationsChain(() => this.#negotiationFlag.onChainEmpty());
+  readonly #negotiationFlag: FakeNegotiationFlag;
+  readonly #agent: FakeIceAgent;
+  readonly #signaling: FakeSignaling;
+  readonly #host: FakeSenderHost;
+  readonly #gatherer: FakeGatherer;
+  #configuration: RTCConfiguration = {};
+  #isClosed = false;
+  #created: { offer?: string; answer?: string } = {};
+
+  constructor(network: FakeNetwork) {
+    super();
+    const id = network.nextNumber();
+    this.#network = network;
+    this.#agent = new FakeIceAgent(network, () => this.#fire('connectionstatechange'));
+    this.#negotiationFlag = new FakeNegotiationFlag({
+      chain: this.#chain,
+      scheduler: network.scheduler,
+      getState: () => this.signalingState,
+      check: () => this.#signaling.isNegotiationNeeded(),
+      onNeeded: () => this.#fire('negotiationneeded'),
+    });
+    this.#host = {
+      chain: this.#chain,
+      scheduler: network.scheduler,
+      updateNegotiationNeeded: () => this.#negotiationFlag.update(),
+    };
+    this.#signaling = new FakeSignaling({
+      createUsernameFragment: () => `ufrag${network.nextNumber()}`,
+      createOrigin: () => `${id} ${network.nextNumber()}`,
+      fingerprint: `FA:CE:${String(id).padStart(4, '0').replace(/^(..)/, '$1:')}`,
+      addTransceiver: (kind) => this.#add({ kind, direction: 'recvonly', isFromRemote: true }),
+    });
+    this.#gatherer = new FakeGatherer(network, this.#signaling, (candidate) =>
+      this.#fire('icecandidate', { candidate }),
+    );
+  }
+
+  /** This object where an `RTCPeerConnection` is expected. The one cast: what is not there throws when touched. */
+  asPeerConnection(): RTCPeerConnection {
+    return this as unknown as RTCPeerConnection;
+  }
+
+  get signalingState(): RTCSignalingState {
+    return this.#isClosed ? 'closed' : this.#signaling.state;
+  }
+
+  get connectionState(): RTCPeerConnectionState {
+    return this.#agent.state;
+  }
+
+  get iceGatheringState(): RTCIceGatheringState {
+    return this.#gatherer.state;
+  }
+
+  get localDescription(): RTCSessionDescription | null {
+    return this.pendingLocalDescription ?? this.currentLocalDescription;
+  }
+
+  get remoteDescription(): RTCSessionDescription | null {
+    return this.pendingRemoteDescription ?? this.currentRemoteDescription;
+  }
+
+  get currentLocalDescription(): RTCSessionDescription | null {
+    return toSessionDescription(this.#signaling.currentLocal);
+  }
+
+  get currentRemoteDescription(): RTCSessionDescription | null {
+    return toSessionDescription(this.#signaling.currentRemote);
+  }
+
+  get pendingLocalDescription(): RTCSessionDescription | null {
+    return toSessionDescription(this.#signaling.pendingLocal);
+  }
+
+  get pendingRemoteDescription(): RTCSessionDescription | null {
+    return toSessionDescription(this.#signaling.pendingRemote);
+  }
+
+  getTransceivers(): FakeRtpTransceiver[] {
+    return [...this.#signaling.transceivers];
+  }
+
+  addTransceiver(
+    trackOrKind: 'audio' | 'video' | MediaStreamTrack,
+    init: RTCRtpTransceiverInit = {},
+  ): FakeRtpTransceiver {
+    if (this.#isClosed) throw new DOMException('closed', 'InvalidStateError');
+    const track = typeof trackOrKind === 'string' ? null : trackOrKind;
+    const kind = (track?.kind ?? trackOrKind) === 'audio' ? 'audio' : 'video';
+    const streamIds = (init.streams ?? []).map(({ id }) => id);
+    const transceiver = this.#add({ kind, direction: init.direction ?? 'sendrecv', streamIds });
+    transceiver.sender.track = track;
+    this.#negotiationFlag.update();
+    return transceiver;
+  }
+
+  createOffer(): Promise<RTCSessionDescriptionInit> {
+    return this.#chain.run(() => this.#create('offer'));
+  }
+
+  createAnswer(): Promise<RTCSessionDescriptionInit> {
+    return this.#chain.run(() => this.#create('answer'));
+  }
+
+  setLocalDescription(description?: RTCLocalSessionDescriptionInit): Promise<void> {
+    return this.#chain.run(async () => {
+      const implied = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
+      const type = description?.type ?? implied;
+      if (type === 'pranswer') throw new DOMException('not modelled', 'NotSupportedError');
+      if (type === 'rollback') return this.#rollback();
+      const sdp = description?.sdp || (await this.#create(type)).sdp || '';
+      if (sdp !== this.#created[type]) throw new DOMException('altered', 'InvalidModificationError');
+      await this.#step();
+      this.#change(() => this.#signaling.applyLocal({ type, sdp: parseSdp(sdp) }));
+      this.#gatherer.gather();
+    });
+  }
+
+  setRemoteDescription({ type, sdp = '' }: RTCSessionDescriptionInit): Promise<void> {
+    return this.#chain.run(async () => {
+      if (type === 'pranswer') throw new DOMException('not modelled', 'NotSupportedError');
+      if (type === 'rollback') return this.#rollback();
+      // The implied rollback is a step of its own: a description that is refused afterwards does not undo it.
+      if (type === 'offer' && this.signalingState === 'have-local-offer') await this.#rollback();
+      await this.#step();
+      const description = { type, sdp: parseSdp(sdp) };
+      this.#change(() => this.#signaling.applyRemote(description));
+      if (description.sdp.candidates.length > 0) {
+        this.#agent.addRemoteCandidate(description.sdp.usernameFragment);
+      }
+    });
+  }
+
+  addIceCandidate(init: RTCIceCandidateInit | null = {}): Promise<void> {
+    const { candidate = '', sdpMid = null, sdpMLineIndex = null, usernameFragment = null } = init ?? {};
+    if (candidate !== '' && sdpMid === null && sdpMLineIndex === null) {
+      return Promise.reject(new TypeError('neither sdpMid nor sdpMLineIndex'));
+    }
+    return this.#chain.run(async () => {
+      const { remote } = this.#signaling;
+      if (!remote) throw new DOMException('no remote description', 'InvalidStateError');
+      const { sections } = remote.sdp;
+      const hasSection =
+        sdpMid === null ? (sdpMLineIndex ?? 0) < sections.length : sections.some(({ mid }) => mid === sdpMid);
+      if (!hasSection) throw new DOMException('no such section', 'OperationError');
+      await this.#step();
+      const description = [this.#signaling.pendingRemote, this.#signaling.currentRemote].find(
+        (known) => known && (!usernameFragment || known.sdp.usernameFragment === usernameFragment),
+      );
+      if (!description) throw new DOMException('unknown ufrag', 'OperationError');
+      if (candidate === '') {
+        description.sdp.isEndOfCandidates = true;
+      } else {
+        if (!candidate.startsWith('candidate:')) throw new DOMException('no candidate', 'OperationError');
+        description.sdp.candidates = [...description.sdp.candidates, candidate];
+        this.#agent.addRemoteCandidate(description.sdp.usernameFragment);
+      }
+    });
+  }
+
+  restartIce(): void {
+    this.#signaling.restartIce();
+    this.#negotiationFlag.update();
+  }
+
+  getConfiguration(): RTCConfiguration {
+    return this.#configuration;
+  }
+
+  setConfiguration(configuration: RTCConfiguration = {}): void {
+    if (this.#isClosed) throw new DOMException('closed', 'InvalidStateError');
+    this.#configuration = configuration;
+  }
+
+  async getStats(): Promise<RTCStatsReport> {
+    await this.#step();
+    const candidateType = this.#network.isRelayed ? 'relay' : 'host';
+    const stats: { id: string; type: RTCStatsType; [key: string]: unknown }[] = [
+      {
+        id: 'T',
+        type: 'transport',
+        ...(this.connectionState === 'connected' && { selectedCandidatePairId: 'CP' }),
+      },
+      { id: 'CP', type: 'candidate-pair', localCandidateId: 'L', remoteCandidateId: 'R' },
+      { id: 'L', type: 'local-candidate', candidateType },
+      { id: 'R', type: 'remote-candidate', candidateType: 'host' },
+    ];
+    return new Map(stats.map((report) => [report.id, report]));
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#chain.close();
+    this.#gatherer.close();
+    for (const transceiver of this.#signaling.transceivers) transceiver.markStopped();
+    this.#agent.close();
+  }
+
+  #add(init: ConstructorParameters<typeof FakeRtpTransceiver>[0]): FakeRtpTransceiver {
+    const transceiver = new FakeRtpTransceiver(init, this.#host);
+    this.#signaling.transceivers.push(transceiver);
+    return transceiver;
+  }
+
+  async #create(type: 'offer' | 'answer'): Promise<{ type: 'offer' | 'answer'; sdp: string }> {
+    await this.#step();
+    const created = type === 'offer' ? this.#signaling.createOffer() : this.#signaling.createAnswer();
+    const sdp = formatSdp(created);
+    this.#created[type] = sdp;
+    return { type, sdp };
+  }
+
+  async #rollback(): Promise<void> {
+    await this.#step();
+    this.#change(() => this.#signaling.rollback());
+  }
+
+  /** Resolves in a later task, as what a browser does "in parallel"; never after `close`. */
+  #step(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#network.scheduler(() => {
+        if (!this.#isClosed) resolve();
+      });
+    });
+  }
+
+  /** Applies a description or rollback and does what follows from the new state (webrtc-pc 4.4.1.5). */
+  #change(apply: () => void): void {
+    const before = this.signalingState;
+    apply();
+    const { currentLocal, currentRemote } = this.#signaling;
+    if (this.signalingState === 'stable') {
+      if (currentLocal && currentRemote) {
+        this.#agent.setPair({
+          local: currentLocal.sdp.usernameFragment,
+          remote: currentRemote.sdp.usernameFragment,
+        });
+      }
+      this.#negotiationFlag.clear();
+    }
+    if (this.signalingState !== before) this.#fire('signalingstatechange');
+  }
+
+  #fire(
+    type: 'negotiationneeded' | 'icecandidate' | 'signalingstatechange' | 'connectionstatechange',
+    fields: { candidate?: unknown } = {},
+  ): void {
+    const event = Object.assign(new Event(type), fields) as RTCPeerConnectionIceEvent;
+    this[`on${type}`]?.call(this.asPeerConnection(), event);
+    this.dispatchEvent(event);
+  }
+}
+
+function toSessionDescription(description: FakeDescription | null): RTCSessionDescription | null {
+  if (!description) return null;
+  const init = { type: description.type, sdp: formatSdp(description.sdp) };
+  return { ...init, toJSON: () => init };
+}
