@@ -1,4 +1,3 @@
-import { messages } from '@/lib/errors/messages';
 import type { Check } from './check';
 
 /** How long an answer may take before it counts as none. */
@@ -33,12 +32,10 @@ function opensWebSocket(): Promise<boolean> {
 /** Whether the server that brings people together answers. */
 export const checkServer: Check = {
   name: 'Server',
-  run: async () => {
-    const { title, body } = messages['server-unreachable'];
-    return (await answers())
+  run: async () =>
+    (await answers())
       ? { state: 'fine', words: 'The call server answers.' }
-      : { state: 'problem', words: `${title}. ${body}` };
-  },
+      : { state: 'problem', words: 'The call server doesn’t answer. You may be offline, or it is down.' },
 };
 
 /** Whether the lasting connection that a call keeps to the server gets through proxies and firewalls. */

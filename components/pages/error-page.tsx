@@ -47,9 +47,10 @@ export function ErrorPage({ code, actions }: ErrorPageProps) {
       icon={<Icon aria-hidden="true" />}
       title={title}
       body={
-        <p>
-          {body} {action}
-        </p>
+        <>
+          <p>{body}</p>
+          <p className="mt-3 text-text">{action}</p>
+        </>
       }
       code={code}
       actions={
