@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { useStore } from '@/components/use-store';
 import type { CallState } from '@/lib/call/call-state';
@@ -44,6 +44,7 @@ function CallRoom({ state }: { state: InCallState }) {
   const [isPeopleOpen, setPeopleOpen] = useState(false);
   const [dialog, setDialog] = useState<'invite' | 'more' | null>(null);
   const [tab, setTab] = useState<MoreTab>('devices');
+  const heading = useRef<HTMLHeadingElement>(null);
   const actions = useCallActions();
   const pushToTalk = usePushToTalk(call.localMedia);
   const togglePeople = () => setPeopleOpen((isOpen) => !isOpen);
@@ -53,6 +54,8 @@ function CallRoom({ state }: { state: InCallState }) {
     setDialog('more');
   };
 
+  // The button that was pressed in the lobby is gone: keyboard and screen reader start at the top of the call.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useDarkPage();
   useWakeLock();
   useNotices(participants, serverLink);
@@ -70,14 +73,16 @@ function CallRoom({ state }: { state: InCallState }) {
   });
 
   return (
-    <div className="theme-dark fixed inset-0 flex flex-col overflow-hidden bg-stage">
-      <h1 className="sr-only">Call</h1>
-      <main className="relative flex min-h-0 grow flex-col px-safe-2 pt-safe-2 sm:px-safe-3 sm:pt-safe-3">
+    <main className="theme-dark fixed inset-0 flex flex-col overflow-hidden bg-stage">
+      <h1 ref={heading} tabIndex={-1} className="sr-only">
+        Call
+      </h1>
+      <div className="relative flex min-h-0 grow flex-col px-safe-2 pt-safe-2 sm:px-safe-3 sm:pt-safe-3">
         <Banners serverLink={serverLink} isTampered={isTampered} />
         <div className="relative flex min-h-0 grow gap-3">
           <div className="relative min-w-0 grow">
             <Stage selfName={self.displayName} participants={participants} />
-            <div className="pointer-events-none absolute inset-x-0 bottom-4 z-20 flex flex-col items-center gap-3 *:pointer-events-auto">
+            <div className="pointer-events-none absolute inset-x-0 bottom-14 z-20 flex flex-col items-center gap-3 *:pointer-events-auto">
               <TapToHear />
               <MutedHint />
             </div>
@@ -86,7 +91,7 @@ function CallRoom({ state }: { state: InCallState }) {
             <PeoplePanel selfName={self.displayName} participants={participants} onClose={closePeople} />
           ) : null}
         </div>
-      </main>
+      </div>
       <CallToolbar
         isPeopleOpen={isPeopleOpen}
         onTogglePeople={togglePeople}
@@ -106,7 +111,7 @@ function CallRoom({ state }: { state: InCallState }) {
         participants={participants}
         extraControls={<ExtraControls onInvite={() => setDialog('invite')} />}
       />
-    </div>
+    </main>
   );
 }
 

@@ -4,7 +4,7 @@ import {
   MicOff,
   MonitorUp,
   MonitorX,
-  PhoneOff,
+  Phone,
   UserPlus,
   Users,
   Video,
@@ -28,7 +28,7 @@ interface CallToolbarProps {
 export const narrowOnly = 'min-[23rem]:hidden';
 const notNarrow = 'max-[22.9375rem]:hidden';
 
-/** The controls of a call. Red is for leaving, and for what is off. */
+/** The controls of a call, a shade above the stage so that they can be seen. Red is for leaving, and for what is off. */
 export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: CallToolbarProps) {
   const { camera, microphone, screen } = useStore(useCall().localMedia.state);
   const actions = useCallActions();
@@ -36,12 +36,12 @@ export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: 
   const isCameraOff = camera.status === 'off';
   const isSharing = screen.status === 'on';
   const hasScreen = canShareScreen();
-  const size = 'sm:size-13';
+  const size = 'sm:size-13 short:size-11';
 
   return (
     <Toolbar.Root
       aria-label="Call controls"
-      className="flex items-center justify-center gap-1.5 px-safe-2 pt-3 pb-safe-3 sm:gap-3 sm:pb-safe-4"
+      className="flex items-center justify-center gap-1.5 [--border:#3a413d] [--surface-raised:#262b29] px-safe-2 pt-3 pb-safe-3 sm:gap-3 sm:pb-safe-4 short:py-2"
     >
       <ControlButton
         className={size}
@@ -93,9 +93,9 @@ export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: 
         onClick={onMore}
       />
       <ControlButton
-        className="sm:h-13 sm:w-18"
+        className="sm:h-13 sm:w-18 short:h-11"
         label="Leave call"
-        icon={<PhoneOff />}
+        icon={<Phone className="rotate-135 fill-current" />}
         variant="danger"
         onClick={actions.leave}
       />

@@ -21,6 +21,8 @@ export interface StageLayout {
 
 const gap = 12;
 const landscape: AspectRange = { min: 16 / 9, max: 16 / 9 };
+/** A group may lose a little of each picture's sides to fill more of the stage. */
+const group: AspectRange = { min: 3 / 2, max: 16 / 9 };
 /** On an upright phone a strict 16:9 would waste most of the stage: tiles may stand, too. */
 const portrait: AspectRange = { min: 3 / 5, max: 16 / 9 };
 const strip: AspectRange = { min: 4 / 3, max: 16 / 9 };
@@ -71,7 +73,12 @@ export function layOutStage(content: StageContent): StageLayout {
     const only = screenAspects.length === 1 ? screenAspects[0] : undefined;
     const screenRange = only ? { min: only, max: only } : landscape;
     const screens = fitGrid({ count: screenAspects.length, area: screenArea, gap, aspect: screenRange });
-    const people = fitGrid({ count: othersCount + 1, area: stripArea, gap: gap / 2, aspect: strip });
+    const people = fitGrid({
+      count: othersCount + 1,
+      area: stripArea,
+      gap: gap / 2,
+      aspect: isPortrait ? portrait : strip,
+    });
     return {
       screens,
       others: people.slice(0, othersCount),
@@ -80,12 +87,16 @@ export function layOutStage(content: StageContent): StageLayout {
     };
   }
 
-  const range = isPortrait ? portrait : landscape;
   if (othersCount <= 1) {
-    const others = fitGrid({ count: othersCount, area: stage, gap, aspect: range });
+    const others = fitGrid({
+      count: othersCount,
+      area: stage,
+      gap,
+      aspect: isPortrait ? portrait : landscape,
+    });
     return { screens: [], others, self: floatingSelf(others[0] ?? stage, isPortrait), isSelfFloating: true };
   }
-  const people = fitGrid({ count: othersCount + 1, area: stage, gap, aspect: range });
+  const people = fitGrid({ count: othersCount + 1, area: stage, gap, aspect: isPortrait ? portrait : group });
   return {
     screens: [],
     others: people.slice(0, othersCount),

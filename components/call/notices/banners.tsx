@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Spinner } from '@/components/ui/spinner';
 import { useStore } from '@/components/use-store';
 import type { ServerLink } from '@/lib/call/call-state';
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 import { useCall } from '../call-provider';
 
 interface BannersProps {
@@ -23,14 +23,14 @@ function Banner({ icon, children }: { icon: ReactNode; children: ReactNode }) {
 /** Lasting conditions of the call, above the stage: quiet, and gone when they are over. */
 export function Banners({ serverLink, isTampered }: BannersProps) {
   const isSharing = useStore(useCall().localMedia.state, (media) => media.screen.status === 'on');
-  const { title, body } = errorMessages['call-tampered'];
+  const { title, body, action } = messages['call-tampered'];
   return (
     <div role="status" className="flex shrink-0 flex-col items-center gap-2 not-empty:pb-2">
       {isTampered ? (
         <div className="flex w-full max-w-3xl animate-enter items-start gap-3 rounded-2xl border border-warning/40 bg-warning/10 px-4 py-2.5 text-sm">
           <ShieldAlert aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-warning" />
           <p>
-            <span className="font-semibold">{title}</span> {body}
+            <span className="font-semibold">{title}.</span> {body} {action}
           </p>
         </div>
       ) : null}

@@ -13,7 +13,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'font-sans mx-auto flex w-fit max-w-full items-center gap-3 rounded-[1.25rem] bg-surface-raised px-5 py-3 text-text shadow-float ring-1 ring-white/10 inset-x-0',
+            'font-sans flex w-fit max-w-full items-center inset-x-0 sm:mx-auto gap-3 rounded-[1.25rem] bg-surface-raised px-5 py-3 text-text shadow-float ring-1 ring-white/10',
           title: 'text-[0.9375rem] font-medium',
           description: 'mt-0.5 text-sm text-text-muted',
         },

@@ -3,7 +3,7 @@ import { toast } from 'sonner';
 import { useStore } from '@/components/use-store';
 import type { RemoteParticipant, ServerLink } from '@/lib/call/call-state';
 import type { ErrorCode } from '@/lib/errors/error-code';
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 import { useCall } from '../call-provider';
 import { useAnnounce } from './announcer';
 import { describeChanges } from './describe-changes';
@@ -14,7 +14,7 @@ const problemShownMs = 10_000;
 
 function toastProblem(code: ErrorCode | null): void {
   if (code === null) return;
-  const { title, body, action } = errorMessages[code];
+  const { title, body, action } = messages[code];
   toast(title, { id: code, description: `${body} ${action}`, duration: problemShownMs });
 }
 

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { toast } from 'sonner';
 import { useStore } from '@/components/use-store';
 import type { RemoteParticipant } from '@/lib/call/call-state';
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 import { useCall } from '../call-provider';
 import { RemoteAudio } from './remote-audio';
 
@@ -11,7 +11,7 @@ export function CallSound({ participants }: { participants: readonly RemoteParti
   const call = useCall();
   const speakerId = useStore(call.localMedia.state, (media) => media.speakerId);
   const onSpeakerError = useCallback(() => {
-    const { title, body } = errorMessages['speaker-failed'];
+    const { title, body } = messages['speaker-failed'];
     toast(title, { id: 'speaker-failed', description: body });
   }, []);
   const sounds = participants.flatMap(

@@ -1,5 +1,5 @@
 import type { RemoteParticipant } from '@/lib/call/call-state';
-import { errorMessages } from '@/lib/errors/messages';
+import { messages } from '@/lib/errors/messages';
 
 /** What a tile says about the link to somebody: short on the badge, a sentence for those who want to know. */
 export interface PeerWords {
@@ -19,6 +19,6 @@ export function describePeer({ displayName, peer }: RemoteParticipant): PeerWord
     case 'restarting':
       return { kind: 'waiting', badge: 'Reconnecting…', detail: `Reconnecting to ${displayName}.` };
     case 'failed':
-      return { kind: 'failed', badge: 'Can’t connect', detail: errorMessages[peer.code].body };
+      return { kind: 'failed', badge: 'Can’t connect', detail: messages[peer.code].body };
   }
 }
