@@ -49,7 +49,6 @@ export function createParley(deps: ParleyDeps): Parley {
 
   // Longer than the idle time of usual proxies, so that they never reuse a connection that is just closing.
   const httpServer = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
-    setSecurityHeaders(request, response);
     if (answerHealth(request, response)) return;
     serveStatic(request, response, () => {
       keepPagesFresh(response);
@@ -68,6 +67,8 @@ export function createParley(deps: ParleyDeps): Parley {
     clock,
     logger,
   });
+  // Before Socket.io's own, so that its answers carry them too.
+  httpServer.prependListener('request', setSecurityHeaders);
 
   return {
     httpServer,

@@ -19,8 +19,8 @@ const permissionsPolicy = [
   'browsing-topics=()',
 ].join(', ');
 
-/** The headers that say nothing of the page: also on what Socket.io answers. */
-export function baseHeaders({ PUBLIC_URL }: Env): Readonly<Record<string, string>> {
+/** The headers that are the same on every response. */
+function baseHeaders({ PUBLIC_URL }: Env): Readonly<Record<string, string>> {
   return {
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',

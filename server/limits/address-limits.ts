@@ -28,8 +28,10 @@ export class AddressLimits {
     this.#handshakes = new RateLimiterMemory({ points: options.connectionsPerMinute, duration: 60 });
   }
 
-  /** Whether the address may open one more connection this minute; counts it. */
+  /** Whether the address may open one more connection, now and this minute; counts it. */
   async admits(address: string): Promise<boolean> {
+    const open = this.#shares.get(address)?.openConnections ?? 0;
+    if (open >= this.#options.connections) return false;
     try {
       await this.#handshakes.consume(address);
       return true;
@@ -39,7 +41,7 @@ export class AddressLimits {
     }
   }
 
-  /** Counts an open connection; `null` when the address has as many as it may. */
+  /** Counts an open connection; `null` when others that were admitted at the same time have filled the address. */
   open(address: string, nowMs: number): AddressShare | null {
     const { connections, messagesPerS, burstS } = this.#options;
     const share = this.#shares.get(address) ?? {

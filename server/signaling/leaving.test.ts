@@ -117,7 +117,7 @@ describe('L4', () => {
     expect((await fetch(`${stopping.origin}/readyz`)).status).toBe(503);
     expect((await fetch(`${stopping.origin}/healthz`)).status).toBe(200);
 
-    const ended = ada.client.ended();
+    const ended = ada.client.ended;
     await stopping.close();
     // Not 'io server disconnect', after which Socket.io's client would stay away for good.
     expect(await ended).toBe('transport close');

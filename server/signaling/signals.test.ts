@@ -129,7 +129,7 @@ describe('S4', () => {
 
   it('ends the connection of a packet over the limit, and of no other', async () => {
     const [ada, bob] = await pair();
-    const ended = bob.client.ended();
+    const ended = bob.client.ended;
     bob.client.socket.emit('signal:send', 'A'.repeat(limits.packetBytes + 1));
     await ended;
     await ada.client.next('participant:interrupted');
@@ -176,7 +176,7 @@ describe('S5', () => {
   it('ends the connection of somebody who goes on regardless, and of no one else', async () => {
     const limited = await startTestServer({ LIMIT_MESSAGES_PER_S: '2' }, { clock: new FakeClock() });
     const [ada, bob] = await pair(limited.origin);
-    const ended = bob.client.ended();
+    const ended = bob.client.ended;
     for (let i = 0; i < 100; i++) bob.client.socket.emit('room:destroy', {});
     expect(await ended).toBe('io server disconnect');
     expect(await ada.client.next('participant:interrupted')).toEqual({ participantId: bob.participantId });

@@ -17,9 +17,12 @@ type Heard = { [E in ServerEventName]: { event: E; payload: ServerPayload<E> } }
 /** A client that records what it hears, in order. */
 export class TestClient {
   readonly heard: Heard[] = [];
+  /** Resolves with the reason once the connection has ended. */
+  readonly ended: Promise<string>;
   readonly #listeners = new Set<() => void>();
 
   private constructor(readonly socket: Socket) {
+    this.ended = new Promise((resolve) => socket.once('disconnect', resolve));
     socket.onAny((event: ServerEventName, payload: unknown) => {
       this.heard.push({ event, payload: v.parse(serverEvents[event], payload) } as Heard);
       for (const listener of this.#listeners) listener();
@@ -96,11 +99,6 @@ export class TestClient {
 
   close(): void {
     this.socket.disconnect();
-  }
-
-  /** Resolves with the reason once the connection has ended. */
-  ended(): Promise<string> {
-    return new Promise((resolve) => this.socket.once('disconnect', resolve));
   }
 }
 

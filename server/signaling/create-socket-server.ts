@@ -1,0 +1,40 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import { limits } from '@/lib/protocol';
+import type { Env } from '../env/env';
+import { allowOrigins } from '../http/allowed-origins';
+import { clientAddress } from '../http/client-address';
+import type { SignalingServer } from './context';
+
+/**
+ * Socket.io as Parley uses it: pages of allowed origins only, from addresses that `admits` lets in, and packets up
+ * to the limit that both ends know.
+ */
+export function createSocketServer(
+  httpServer: HttpServer,
+  env: Env,
+  admits: (address: string) => Promise<boolean>,
+): SignalingServer {
+  const origins = [...env.ALLOWED_ORIGINS, ...(env.PUBLIC_URL === null ? [] : [env.PUBLIC_URL])];
+  const isAllowedOrigin = allowOrigins(origins);
+  return new Server(httpServer, {
+    path: '/socket.io',
+    // Next's hot reload has upgrades of its own.
+    destroyUpgrade: false,
+    serveClient: false,
+    maxHttpBufferSize: limits.packetBytes,
+    perMessageDeflate: false,
+    // A lost connection is noticed within 13 s on both ends, well before the grace time of a seat is over.
+    pingInterval: 5_000,
+    pingTimeout: 8_000,
+    connectTimeout: 10_000,
+    cors: { origin: origins },
+    allowRequest(request, decide) {
+      if (!isAllowedOrigin(request)) return decide('origin', false);
+      admits(clientAddress(request, env.TRUST_PROXY)).then(
+        (isAdmitted) => decide(isAdmitted ? null : 'rate-limited', isAdmitted),
+        () => decide('internal', false),
+      );
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { readEnv } from './env/env';
+import { addressToOpen, connectivityNote } from './start-messages';
+
+function envOf(source: Record<string, string>) {
+  const env = readEnv(source);
+  if (!env.ok) throw new Error(env.message);
+  return env.value;
+}
+
+describe('addressToOpen', () => {
+  it.each([
+    [{}, 'http://localhost:3000'],
+    [{ HOST: '0.0.0.0' }, 'http://localhost:3000'],
+    [{ HOST: '192.0.2.7' }, 'http://192.0.2.7:3000'],
+    [{ HOST: '::1' }, 'http://[::1]:3000'],
+    [{ HOST: '127.0.0.1', PUBLIC_URL: 'https://call.example.org' }, 'https://call.example.org'],
+  ])('is what a person can open with %o', (source, address) => {
+    expect(addressToOpen(envOf(source as Record<string, string>), 3000)).toBe(address);
+  });
+});
+
+describe('connectivityNote', () => {
+  it('says what is missing without TURN and nothing with it', () => {
+    expect(connectivityNote(envOf({}))).toContain('one in six');
+    expect(connectivityNote(envOf({ TURN_URLS: 'turn:turn.example.org', TURN_SECRET: 'x' }))).toBeNull();
+  });
+});
