@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { createSpeechDetector } from './speech-detector';
+
+const options = { onLevel: 0.5, attackMs: 200, offLevel: 0.3, releaseMs: 500 };
+
+/** Feeds one level each 100 ms and tells after which of them somebody was talking. */
+function hear(levels: readonly number[]): string {
+  const detector = createSpeechDetector(options);
+  return levels.map((level, i) => (detector.update(level, i * 100) ? 'T' : '.')).join('');
+}
+
+describe('speech detector', () => {
+  it('hears talking only after it has lasted', () => {
+    expect(hear([0, 0.6, 0.6, 0.6, 0.6])).toBe('...TT');
+  });
+
+  it('ignores a knock', () => {
+    expect(hear([0, 0.9, 0.9, 0, 0.9, 0.9, 0])).toBe('.......');
+  });
+
+  it('bridges the pauses between words', () => {
+    expect(hear([0.6, 0.6, 0.6, 0, 0, 0, 0.6, 0, 0, 0, 0, 0.4])).toBe('..TTTTTTTTTT');
+  });
+
+  it('holds on at levels between the two thresholds, and starts at none of them', () => {
+    expect(hear([0.4, 0.4, 0.4, 0.6, 0.6, 0.6, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4])).toBe('.....TTTTTTTT');
+  });
+
+  it('ends after the silence has lasted', () => {
+    expect(hear([0.6, 0.6, 0.6, 0, 0, 0, 0, 0, 0, 0])).toBe('..TTTTTT..');
+  });
+
+  it('forgets everything on reset', () => {
+    const detector = createSpeechDetector(options);
+    for (let ms = 0; ms <= 300; ms += 100) detector.update(1, ms);
+    detector.reset();
+    expect(detector.update(0.4, 400)).toBe(false);
+  });
+});
