@@ -73,9 +73,9 @@ export class Negotiator {
    * `null` until there is one.
    */
   takeHeldOffer(): SessionDescription | null {
-    if (!this.#isHeld || !this.#unanswered) return null;
+    if (!this.#isHeld) return null;
     this.#localCandidates.clear();
-    return this.#describe(this.#unanswered.negotiation);
+    return this.#describeOffer();
   }
 
   /** Starts sending. `isOfferDelivered`: the held offer has reached the other side by another way. */
@@ -98,8 +98,8 @@ export class Negotiator {
 
   /** Says again what the other side may have missed: the offer that it has not answered (PROTOCOL N4). */
   resync(): void {
-    if (this.#isClosed || this.#isHeld || !this.#unanswered) return;
-    const offer = this.#describe(this.#unanswered.negotiation);
+    if (this.#isClosed || this.#isHeld) return;
+    const offer = this.#describeOffer();
     if (!offer) return;
     this.#localCandidates.clear();
     this.#options.send({ kind: 'description', content: offer });
@@ -160,6 +160,7 @@ export class Negotiator {
     if (this.#isClosed) return;
     this.#answered = { negotiation };
     this.#options.logger.debug('offer answered');
+    this.#localCandidates.clear();
     this.#sendAnswer();
   }
 
@@ -181,16 +182,17 @@ export class Negotiator {
   }
 
   #sendAnswer(): void {
-    const answer = this.#answered && this.#describe(this.#answered.negotiation);
-    if (answer?.type !== 'answer') return;
-    this.#localCandidates.clear();
-    this.#options.send({ kind: 'description', content: answer });
+    // Not `localDescription`: that is our own offer while one is open, and the other side may need both.
+    const answer = this.#peerConnection.currentLocalDescription;
+    if (!this.#answered || answer?.type !== 'answer') return;
+    const content = { negotiation: this.#answered.negotiation, type: answer.type, sdp: answer.sdp };
+    this.#options.send({ kind: 'description', content });
   }
 
-  #describe(negotiation: string): SessionDescription | null {
-    const description = this.#peerConnection.localDescription;
-    if (!description || (description.type !== 'offer' && description.type !== 'answer')) return null;
-    return { negotiation, type: description.type, sdp: description.sdp };
+  #describeOffer(): SessionDescription | null {
+    const offer = this.#peerConnection.pendingLocalDescription;
+    if (!this.#unanswered || offer?.type !== 'offer') return null;
+    return { negotiation: this.#unanswered.negotiation, type: offer.type, sdp: offer.sdp };
   }
 
   #armRetry(): void {
