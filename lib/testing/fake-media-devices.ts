@@ -93,6 +93,13 @@ export class FakeMediaDevices extends EventTarget implements MediaDevices {
     this.dispatchEvent(new Event('devicechange'));
   }
 
+  /** Another device takes over this entry, as when the system's default moves. */
+  replace(deviceId: string, device: FakeDevice): void {
+    const index = this.#devices.findIndex((known) => known.deviceId === deviceId);
+    if (index >= 0) this.#devices.splice(index, 1, device);
+    this.dispatchEvent(new Event('devicechange'));
+  }
+
   /** What a person does in the browser's settings; taking a permission back ends its tracks. */
   setPermission(name: DevicePermission, state: PermissionState): void {
     if (state !== 'granted') {
