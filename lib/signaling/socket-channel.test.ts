@@ -144,6 +144,29 @@ describe('requests', () => {
     expect(channel.states).toEqual(['online', 'offline', 'online']);
   });
 
+  it('are not kept for the next connection when the server has fallen silent', async () => {
+    const { server, port } = await startServer();
+    const heard: string[] = [];
+    onConnection(server, (socket) => {
+      socket.onAny((event, _payload, ack) => {
+        heard.push(event);
+        ack({ ok: true, value: {} });
+      });
+    });
+    const channel = open(port);
+    channel.connect();
+    await until(channel, 'online');
+    vi.spyOn(Date, 'now').mockReturnValueOnce(Number.MAX_SAFE_INTEGER);
+    await expect(channel.request('room:leave', {})).resolves.toEqual({
+      ok: false,
+      code: 'server-unreachable',
+    });
+    await until(channel, 'online');
+    await channel.request('signal:send', { to: participantId, envelope });
+    expect(heard).toEqual(['signal:send']);
+    expect(channel.states).toEqual(['online', 'offline', 'online']);
+  });
+
   it('keep their order and lose none when many are made at once', async () => {
     const { server, port } = await startServer();
     const heard: number[] = [];
