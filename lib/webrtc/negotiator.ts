@@ -83,7 +83,7 @@ export class Negotiator {
     if (!this.#isHeld) return;
     this.#isHeld = false;
     if (isOfferDelivered) this.#armRetry();
-    else this.resync();
+    else this.#sendNewOffer();
     this.#localCandidates.release();
   }
 
@@ -101,7 +101,6 @@ export class Negotiator {
     if (this.#isClosed || this.#isHeld) return;
     const offer = this.#describeOffer();
     if (!offer) return;
-    this.#localCandidates.clear();
     this.#options.send({ kind: 'description', content: offer });
     this.#armRetry();
   }
@@ -131,6 +130,12 @@ export class Negotiator {
     if (this.#isClosed) return;
     this.#unanswered = { negotiation: randomNegotiation() };
     this.#options.logger.debug('offer made');
+    this.#sendNewOffer();
+  }
+
+  /** Only a description that is new to the other side speaks for the candidates it holds: a repeated one is not read. */
+  #sendNewOffer(): void {
+    this.#localCandidates.clear();
     this.resync();
   }
 
