@@ -1,5 +1,5 @@
 import { Mic, MicOff, MonitorUp, Video, VideoOff, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { IconButton } from '@/components/ui/icon-button';
 import { useStore } from '@/components/use-store';
@@ -70,7 +70,15 @@ export function PeoplePanel({ selfName, participants, onClose }: PeoplePanelProp
   const { camera, microphone, screen } = useStore(useCall().localMedia.state);
   const panel = useRef<HTMLElement>(null);
 
-  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  // Focus goes in with the panel and, when it is still in there at the end, back to where it came from.
+  useLayoutEffect(() => {
+    const element = panel.current;
+    const opener = document.activeElement;
+    element?.focus({ preventScroll: true });
+    return () => {
+      if (element?.contains(document.activeElement) && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
 
   return (
     <aside

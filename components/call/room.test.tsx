@@ -1,0 +1,92 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createFakeCall, type FakeCall, readyLobby } from '@/components/testing/fake-call';
+import { createRoomLink, type RoomLink } from '@/lib/crypto/room-link';
+import { messages } from '@/lib/errors/messages';
+import { Room } from './room';
+import { inCall, person } from './testing/people';
+
+vi.setConfig({ testTimeout: 30_000 });
+vi.mock('./create-call', () => ({ createCall: vi.fn() }));
+
+async function visit(change: (url: string) => string = (url) => url): Promise<RoomLink> {
+  const link = await createRoomLink(location.origin);
+  history.replaceState(null, '', change(link.url));
+  return link;
+}
+
+/** Renders the room; every call that it creates is in the list. */
+function open(wrapper?: typeof StrictMode) {
+  const created: FakeCall[] = [];
+  const createCall = vi.fn(async (_link: RoomLink) => {
+    const call = createFakeCall({ state: readyLobby });
+    created.push(call);
+    return call;
+  });
+  const view = render(<Room createCall={createCall} />, wrapper ? { wrapper } : {});
+  return { created, createCall, ...view };
+}
+
+const asked = (call: FakeCall | undefined) => call?.asked.map(([method]) => method);
+
+afterEach(cleanup);
+
+describe('The room', () => {
+  it('says that a link without its secret is cut off, and connects to nothing', async () => {
+    await visit((url) => url.slice(0, url.indexOf('#')));
+    const { createCall } = open();
+    expect(await screen.findByRole('heading', { name: messages['link-cut-off'].title })).toBeTruthy();
+    expect(createCall).not.toHaveBeenCalled();
+  });
+
+  it('says that a link whose halves do not belong together is mistyped', async () => {
+    const other = await createRoomLink(location.origin);
+    await visit((url) => url.slice(0, url.indexOf('#')) + new URL(other.url).hash);
+    const { createCall } = open();
+    expect(await screen.findByRole('heading', { name: messages['link-mistyped'].title })).toBeTruthy();
+    expect(createCall).not.toHaveBeenCalled();
+  });
+
+  it('opens the lobby of the link in the address bar and leaves the address as it is', async () => {
+    const link = await visit();
+    const { created, createCall } = open();
+    expect(await screen.findByRole('button', { name: 'Join call' })).toBeTruthy();
+    expect(createCall.mock.calls[0]?.[0].roomId).toBe(link.roomId);
+    expect(asked(created[0])).toEqual(['prepare']);
+    expect(location.href).toBe(link.url);
+  });
+
+  it('goes from lobby to call to farewell as the call does, and names the tab after it', async () => {
+    await visit();
+    const { created } = open();
+    await screen.findByRole('button', { name: 'Join call' });
+    expect(document.title).toBe('Join the call · Parley');
+    act(() => created[0]?.state.set(inCall([person('Ada')])));
+    expect(await screen.findByRole('toolbar', { name: 'Call controls' })).toBeTruthy();
+    expect(document.title).toBe('Ada · Parley');
+    act(() => created[0]?.state.set({ phase: 'ended', reason: { type: 'left' } }));
+    act(() => screen.getByRole('button', { name: 'Rejoin' }).click());
+    expect(asked(created[0])).toEqual(['prepare', 'rejoin']);
+  });
+
+  it('disposes every call that it creates, also when effects run twice', async () => {
+    await visit();
+    const { created, unmount } = open(StrictMode);
+    await screen.findByRole('button', { name: 'Join call' });
+    unmount();
+    for (const call of created) expect(asked(call)?.filter((method) => method === 'dispose')).toHaveLength(1);
+    expect(created.filter((call) => asked(call)?.includes('prepare'))).toHaveLength(1);
+  });
+
+  it('opens the other call when another link is put into the address bar', async () => {
+    await visit();
+    const { created, createCall } = open();
+    await screen.findByRole('button', { name: 'Join call' });
+    const other = await visit();
+    act(() => void window.dispatchEvent(new Event('hashchange')));
+    await waitFor(() => expect(createCall.mock.calls.at(-1)?.[0].roomId).toBe(other.roomId));
+    expect(asked(created[0])).toEqual(['prepare', 'dispose']);
+  });
+});

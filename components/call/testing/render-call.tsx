@@ -1,0 +1,40 @@
+import { render, screen } from '@testing-library/react';
+import { vi } from 'vitest';
+import { createFakeCall, type FakeCall } from '@/components/testing/fake-call';
+import { useStore } from '@/components/use-store';
+import type { CallState } from '@/lib/call/call-state';
+import type { RoomLink } from '@/lib/crypto/room-link';
+import { CallProvider, useCall } from '../call-provider';
+import { CallScreen } from '../call-screen';
+import { inCall } from './people';
+
+export const linkUrl = 'https://parley.example/r/abcd-efgh-ijkl-mnop#AAAAAAAAAAAAAAAAAAAAAA';
+
+const link = { url: linkUrl, roomId: 'abcd-efgh-ijkl-mnop' } as RoomLink;
+
+function Screen() {
+  const state = useStore(useCall().state);
+  return state.phase === 'in-call' ? <CallScreen state={state} /> : null;
+}
+
+/** Renders the call screen over a fake call on a stage of 1256 x 700 pixels. */
+export async function renderCall(
+  state: CallState = inCall([]),
+  overrides: Parameters<typeof createFakeCall>[0] = {},
+): Promise<FakeCall> {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1256);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(700);
+  Object.defineProperty(navigator, 'mediaDevices', {
+    value: { getDisplayMedia: vi.fn() },
+    configurable: true,
+  });
+  const call = createFakeCall({ state, ...overrides });
+  const createCall = async () => call;
+  render(
+    <CallProvider link={link} createCall={createCall} fallback={null}>
+      <Screen />
+    </CallProvider>,
+  );
+  await screen.findByRole('toolbar');
+  return call;
+}
