@@ -69,12 +69,10 @@ export class ScreenShare {
 
   #adopt(stream: MediaStream): void {
     this.#asking = null;
-    const [screen, ...otherVideo] = stream.getVideoTracks();
-    const [sound, ...otherSound] = stream.getAudioTracks();
-    for (const track of [...otherVideo, ...otherSound]) track.stop();
-    if (!screen || screen.readyState === 'ended') {
+    const [screen] = stream.getVideoTracks();
+    const sound = stream.getAudioTracks().find(({ readyState }) => readyState === 'live');
+    if (screen?.readyState !== 'live') {
       sound?.stop();
-      screen?.stop();
       this.#fail(screen ? null : 'screen-failed');
       return;
     }
