@@ -105,7 +105,7 @@ describe('requests', () => {
         ack({ ok: true, value: {} });
       });
     });
-    const channel = open(port);
+    const channel = open(port, { requestTimeoutMs: 3_600_000 });
     const tooEarly = channel.request('room:leave', {});
     channel.connect();
     const stillTooEarly = channel.request('room:leave', {});

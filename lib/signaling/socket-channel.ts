@@ -52,7 +52,7 @@ export function createSocketChannel({
     tryAllTransports: true,
     timeout: connectTimeoutMs,
     reconnectionDelay: reconnectDelayMs,
-    reconnectionDelayMax: 5_000,
+    reconnectionDelayMax: Math.max(5_000, reconnectDelayMs),
     randomizationFactor: 0.5,
   });
   const announcements = createEmitter<Announcements>();
