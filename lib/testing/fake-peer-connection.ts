@@ -197,7 +197,7 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
         description.sdp.isEndOfCandidates = true;
       } else {
         if (!candidate.startsWith('candidate:')) throw new DOMException('no candidate', 'OperationError');
-        description.sdp.candidates = [...description.sdp.candidates, candidate];
+        description.sdp.candidates = [...new Set([...description.sdp.candidates, candidate])];
         this.#agent.addRemoteCandidate(description.sdp.usernameFragment);
       }
     });

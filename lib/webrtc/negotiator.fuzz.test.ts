@@ -179,7 +179,7 @@ async function letPass(clock: FakeClock, ms: number): Promise<void> {
 }
 
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 40; turn++) await Promise.resolve();
+  for (let turn = 0; turn < 15; turn++) await Promise.resolve();
 }
 
 function outcomeOf({ alice, bob, clock, isLossless }: Run): unknown {

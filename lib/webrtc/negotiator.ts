@@ -155,6 +155,15 @@ export class Negotiator {
       this.#options.logger.debug('offer ignored, ours stands');
       return;
     }
+    try {
+      await this.#answer(negotiation, sdp);
+    } catch (error) {
+      await this.#recover(isGlare);
+      throw error;
+    }
+  }
+
+  async #answer(negotiation: string, sdp: string): Promise<void> {
     // In a glare this rolls our own offer back (RFC 8829 section 4.1.10.2).
     await this.#peerConnection.setRemoteDescription({ type: 'offer', sdp });
     this.#unanswered = null;
@@ -167,6 +176,15 @@ export class Negotiator {
     this.#options.logger.debug('offer answered');
     this.#localCandidates.clear();
     this.#sendAnswer();
+  }
+
+  /** After an offer that can't be answered: back to where we were, our own offer included. */
+  async #recover(hadOffer: boolean): Promise<void> {
+    if (this.#peerConnection.signalingState === 'have-remote-offer') {
+      await this.#peerConnection.setRemoteDescription({ type: 'rollback' });
+    }
+    // Whether `negotiationneeded` fires for an offer that gave way to a refused one differs between browsers.
+    if (hadOffer) await this.#makeOffer();
   }
 
   async #receiveAnswer({ negotiation, sdp }: SessionDescription): Promise<void> {
