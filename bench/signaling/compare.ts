@@ -1,0 +1,126 @@
+/*
+ * Measures Parley's server and the floor side by side: both are up at once and take turns of a fraction of a second,
+ * so that whatever else the machine does hits both. A ratio is the median over the turns.
+ */
+import { join } from 'node:path';
+import { Child } from './child';
+import type { Done, ServerName, Work } from './load';
+import { type Row, toRow } from './rows';
+import type { Usage } from './serve-measurements';
+
+type Pair<T> = Record<ServerName, T>;
+const names: readonly ServerName[] = ['parley', 'bare'];
+const files: Pair<string> = { parley: 'ours.cjs', bare: 'floor.cjs' };
+
+/** Members of the rooms that relay; must be the first to join. */
+const relaying = 80;
+const perJoinTurn = 100;
+const relayTurnMs = 300;
+const steadyTurn = { durationMs: 400, perS: 1_000 };
+const idleSockets = 1_000;
+
+class Bench {
+  readonly #directory: string;
+  readonly #ports: Pair<number> = { parley: 0, bare: 0 };
+  readonly #servers: Partial<Pair<Child>> = {};
+  #load: Child | null = null;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  async start(): Promise<void> {
+    for (const name of names) {
+      const server = new Child(join(this.#directory, files[name]));
+      this.#servers[name] = server;
+      this.#ports[name] = ((await server.next()) as { port: number }).port;
+    }
+    this.#load = new Child(join(this.#directory, 'load.cjs'));
+    await this.#load.next();
+  }
+
+  stop(): void {
+    for (const child of [this.#load, ...Object.values(this.#servers)]) child?.stop();
+  }
+
+  async usage(name: ServerName, question = 'usage'): Promise<Usage> {
+    return (await this.#servers[name]?.ask(question)) as Usage;
+  }
+
+  /** Has the load do its work on one server; adds what that cost the server in CPU time. */
+  async turn(work: Work): Promise<Done & { cpuS: number }> {
+    const before = await this.usage(work.server);
+    const done = (await this.#load?.ask(work)) as Done;
+    return { ...done, cpuS: (await this.usage(work.server)).cpuS - before.cpuS };
+  }
+
+  join(server: ServerName, people: number) {
+    return this.turn({ work: 'join', server, port: this.#ports[server], people });
+  }
+
+  /** Both servers in turns, each first as often as the other. */
+  async inTurns<T>(times: number, take: (name: ServerName) => Promise<T>): Promise<Pair<T[]>> {
+    const taken: Pair<T[]> = { parley: [], bare: [] };
+    for (let turn = 0; turn < times; turn++) {
+      for (const name of turn % 2 === 0 ? names : [...names].reverse()) taken[name].push(await take(name));
+    }
+    return taken;
+  }
+}
+
+function map<T, U>({ parley, bare }: Pair<T[]>, pick: (value: T) => U): Pair<U[]> {
+  return { parley: parley.map(pick), bare: bare.map(pick) };
+}
+
+async function compareSpeed(bench: Bench, turns: number): Promise<Row[]> {
+  await bench.inTurns(1, (name) => bench.join(name, relaying));
+  await bench.inTurns(4, (server) => bench.turn({ work: 'relay', server, durationMs: relayTurnMs }));
+  await bench.inTurns(2, (name) => bench.join(name, perJoinTurn));
+
+  const joins = await bench.inTurns(turns, (name) => bench.join(name, perJoinTurn));
+  const relays = await bench.inTurns(turns * 2, (server) =>
+    bench.turn({ work: 'relay', server, durationMs: relayTurnMs }),
+  );
+  const steady = await bench.inTurns(turns, (server) =>
+    bench.turn({ work: 'steady', server, ...steadyTurn }),
+  );
+  const quantile = (q: number) =>
+    map(steady, ({ latenciesMs }) => latenciesMs[Math.floor(latenciesMs.length * q)] ?? 0);
+  const perSecond = (done: Done) => done.amount / done.seconds;
+  const perCpuSecond = ({ amount, cpuS }: Done & { cpuS: number }) => amount / cpuS;
+  return [
+    toRow('joins/s', map(joins, perSecond), { atLeast: 0.8 }),
+    toRow('messages/s', map(relays, perSecond), { atLeast: 0.8 }),
+    toRow('p99 relay, ms', quantile(0.99), { atMost: 1.5 }),
+    toRow('p50 relay, ms', quantile(0.5)),
+    toRow('joins per CPU second', map(joins, perCpuSecond)),
+    toRow('messages per CPU second', map(relays, perCpuSecond)),
+  ];
+}
+
+/** Memory is measured on fresh servers, before and after the same number of people have come. */
+async function compareMemory(directory: string, rounds: number): Promise<Row> {
+  const megabytes: Pair<number[]> = { parley: [], bare: [] };
+  for (let round = 0; round < rounds; round++) {
+    const bench = new Bench(directory);
+    await bench.start();
+    for (const name of names) {
+      await bench.join(name, relaying);
+      const before = await bench.usage(name, 'settled usage');
+      await bench.join(name, idleSockets);
+      const after = await bench.usage(name, 'settled usage');
+      megabytes[name].push(((after.rssBytes - before.rssBytes) / 2 ** 20 / idleSockets) * 1_000);
+    }
+    bench.stop();
+  }
+  return toRow('MB per 1,000 sockets', megabytes, { atMost: 1.3 });
+}
+
+/** Runs everything on the bundles in `directory`. `scale` 1 is enough for steady ratios on a quiet machine. */
+export async function compare(directory: string, scale: number): Promise<Row[]> {
+  const bench = new Bench(directory);
+  await bench.start();
+  const speed = await compareSpeed(bench, Math.ceil(10 * scale));
+  bench.stop();
+  return [...speed, await compareMemory(directory, Math.ceil(3 * scale))];
+}

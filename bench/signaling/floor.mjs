@@ -1,0 +1,34 @@
+/*
+ * The floor: what somebody writes by hand to relay between browsers with Socket.io, and nothing more. No schema, no
+ * limit, no hashing, no states. Parley is measured against this in the same run.
+ */
+import { createServer } from 'node:http';
+import { Server } from 'socket.io';
+import { serveMeasurements } from './serve-measurements';
+
+const httpServer = createServer();
+const io = new Server(httpServer, { serveClient: false });
+/** @type {Map<string, Map<string, unknown>>} */
+const rooms = new Map();
+
+io.on('connection', (socket) => {
+  socket.on('join', (room, profile, ack) => {
+    const members = rooms.get(room) ?? new Map();
+    rooms.set(room, members);
+    ack([...members]);
+    members.set(socket.id, profile);
+    socket.join(room);
+    socket.to(room).emit('joined', { id: socket.id, profile });
+    socket.on('disconnect', () => {
+      members.delete(socket.id);
+      if (members.size === 0) rooms.delete(room);
+      io.to(room).emit('left', { id: socket.id });
+    });
+  });
+  socket.on('signal', (to, envelope, ack) => {
+    io.sockets.sockets.get(to)?.emit('signal', { from: socket.id, envelope });
+    ack();
+  });
+});
+
+serveMeasurements(httpServer);

@@ -1,0 +1,61 @@
+import type { ServerName } from './load';
+
+/** What the ratio of ours to the floor must reach or keep to. */
+export interface Bar {
+  atLeast?: number;
+  atMost?: number;
+}
+
+export interface Row {
+  metric: string;
+  parley: number;
+  floor: number;
+  ratio: number;
+  bar: string;
+  /** `null` for what is shown without a bar. */
+  isMet: boolean | null;
+  samples: Record<ServerName, number[]>;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
+  return (lower + upper) / 2;
+}
+
+/** Medians, and the median of the ratios within each turn. */
+export function toRow(
+  metric: string,
+  samples: Record<ServerName, number[]>,
+  { atLeast, atMost }: Bar = {},
+): Row {
+  const ratio = median(samples.parley.map((value, turn) => value / (samples.bare[turn] ?? Number.NaN)));
+  const [bar, isMet] =
+    atLeast !== undefined
+      ? [`≥ ${atLeast}`, ratio >= atLeast]
+      : atMost !== undefined
+        ? [`≤ ${atMost}`, ratio <= atMost]
+        : ['', null];
+  return { metric, parley: median(samples.parley), floor: median(samples.bare), ratio, bar, isMet, samples };
+}
+
+function format(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2);
+}
+
+/** The rows as `console.table` shows them. */
+export function toTable(rows: readonly Row[]) {
+  return Object.fromEntries(
+    rows.map(({ metric, parley, floor, ratio, bar, isMet }) => [
+      metric,
+      {
+        parley: format(parley),
+        floor: format(floor),
+        ratio: ratio.toFixed(2),
+        bar,
+        result: isMet === null ? '' : isMet ? 'pass' : 'FAIL',
+      },
+    ]),
+  );
+}
