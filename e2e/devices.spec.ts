@@ -61,8 +61,9 @@ test('somebody who joins with everything off sends nothing until it is turned on
 
 test('another camera chosen in the call takes over without a break', async ({ server, invite }) => {
   const ada = await invite('ada');
+  // The second of Chromium's fake cameras delivers depth, which no encoder takes.
   const bo = await invite('bo', {
-    deviceFlags: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=2'],
+    deviceFlags: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=3'],
   });
   const link = await ada.startCall(server.url);
   await ada.join();
@@ -72,12 +73,12 @@ test('another camera chosen in the call takes over without a break', async ({ se
     bo.page.evaluate(() =>
       window.probe.cameraTracks.filter(({ readyState }) => readyState === 'live').map(({ label }) => label),
     );
-  const [before] = await liveCameras();
+  expect(await liveCameras()).toEqual(['fake_device_0']);
   await bo.press('More');
-  const cameras = bo.page.getByRole('combobox', { name: 'Camera' });
-  const other = (await cameras.locator('option').allInnerTexts()).find((label) => label !== before);
-  await cameras.selectOption({ label: other ?? '' });
-  await expect.poll(liveCameras, { message: 'the one live camera' }).toEqual([other]);
+  await bo.page.getByRole('combobox', { name: 'Camera' }).selectOption({ label: 'fake_device_2' });
+  await expect.poll(liveCameras, { message: 'the one live camera' }).toEqual(['fake_device_2']);
+  await expect
+    .poll(() => ada.sightIn(ada.tile('Bo')), { message: 'a moving picture' })
+    .not.toMatch(/still|no picture/);
   await expect.poll(() => readDecodedPerSecond(ada.page)).toBeGreaterThan(3);
-  await expect.poll(async () => ada.sightIn(ada.tile('Bo')), { message: 'a moving picture' }).toMatch(/^rgb/);
 });
