@@ -7,6 +7,12 @@ export const metadata: Metadata = {
   title: { default: 'Parley', template: '%s · Parley' },
   description: 'A video call in a link: no account, no install, and a server that cannot listen.',
   applicationName: 'Parley',
+  openGraph: {
+    type: 'website',
+    siteName: 'Parley',
+    title: 'A video call is just a link',
+    description: 'No account, nothing to install, and a server that cannot listen.',
+  },
   icons: {
     icon: [
       { url: '/icon.svg', type: 'image/svg+xml' },

@@ -6,6 +6,7 @@ import type { ErrorCode } from '@/lib/errors/error-code';
 import { messages } from '@/lib/errors/messages';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
+import { useIsHydrated } from '../use-is-hydrated';
 
 /** The address of the call that a text links to, or what is wrong with it in words. */
 async function readLink(text: string): Promise<URL | string> {
@@ -23,6 +24,7 @@ function sayError(code: ErrorCode): string {
 /** Takes a whole call link from wherever it was copied, and says what is wrong with one that leads nowhere. */
 export function JoinForm() {
   const [text, setText] = useState('');
+  const isHydrated = useIsHydrated();
   const [error, setError] = useState<string | null>(null);
   const inputRef = useRef<HTMLInputElement>(null);
 
@@ -62,7 +64,12 @@ export function JoinForm() {
           enterKeyHint="go"
           className="min-w-0 grow"
         />
-        <Button type="submit" variant="secondary" className="min-h-12">
+        <Button
+          type="submit"
+          variant="secondary"
+          disabled={!isHydrated}
+          className="min-h-12 disabled:opacity-100"
+        >
           Join
         </Button>
       </div>

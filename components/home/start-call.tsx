@@ -5,11 +5,13 @@ import { useState } from 'react';
 import { createRoomLink } from '@/lib/crypto/room-link';
 import { messages } from '@/lib/errors/messages';
 import { Button } from '../ui/button';
+import { useIsHydrated } from '../use-is-hydrated';
 
 /** Makes a new room's link in the browser and goes there. Nothing is told to the server. */
 export function StartCall() {
   const [isStarting, setStarting] = useState(false);
   const { body, action } = messages['devices-insecure-context'];
+  const isHydrated = useIsHydrated();
   const [hasFailed, setFailed] = useState(false);
 
   async function start() {
@@ -31,9 +33,10 @@ export function StartCall() {
       <Button
         size="lg"
         icon={<Video className="size-5" />}
+        disabled={!isHydrated}
         isBusy={isStarting}
         onClick={start}
-        className="w-full sm:w-auto"
+        className="w-full disabled:opacity-100 sm:w-auto"
       >
         Start a call
       </Button>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
+import { useCallback } from 'react';
 import type { LocalMedia } from '@/lib/media/local-media';
 import { Avatar } from '../ui/avatar';
 import { LevelMeter } from '../ui/level-meter';
@@ -19,6 +20,7 @@ interface SelfPreviewProps {
 export function SelfPreview({ localMedia, displayName }: SelfPreviewProps) {
   const camera = useStore(localMedia.state, (state) => state.camera);
   const microphone = useStore(localMedia.state, (state) => state.microphone);
+  const getLevel = useCallback(() => localMedia.getMicrophoneLevel(), [localMedia]);
   const track = camera.status === 'on' ? localMedia.getTrack('camera') : null;
 
   return (
@@ -80,7 +82,7 @@ export function SelfPreview({ localMedia, displayName }: SelfPreviewProps) {
           )}
           <LevelMeter
             label="Microphone level"
-            getLevel={localMedia.getMicrophoneLevel}
+            getLevel={getLevel}
             isDimmed={microphone.status === 'off'}
             className="w-20 @lg:w-28"
           />
