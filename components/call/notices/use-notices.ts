@@ -25,7 +25,6 @@ function useToasts(): void {
     const stops = [
       call.notices.on('participant-joined', ({ displayName }) => toast(`${displayName} joined`)),
       call.notices.on('participant-left', ({ displayName }) => toast(`${displayName} left`)),
-      call.notices.on('tampered', () => toastProblem('call-tampered')),
     ];
     return () => {
       for (const stop of stops) stop();

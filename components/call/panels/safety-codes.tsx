@@ -3,17 +3,22 @@ import { Avatar } from '@/components/ui/avatar';
 import type { RemoteParticipant } from '@/lib/call/call-state';
 import { useCall } from '../call-provider';
 
-/** The code shared with one person; `null` while there is none. Read anew when the link to them changes. */
-function useSafetyCode({ participantId, peer }: RemoteParticipant): string | null {
+type Code = { status: 'none' | 'working' } | { status: 'known'; code: string };
+
+/** The code shared with one person, worked out anew when the link to them changes. */
+function useSafetyCode({ participantId, peer }: RemoteParticipant): Code {
   const call = useCall();
-  const [code, setCode] = useState<string | null>(null);
+  const [code, setCode] = useState<Code>({ status: 'none' });
   const { status } = peer;
 
   useEffect(() => {
     let isCurrent = true;
-    setCode(null);
-    const show = (read: string | null) => isCurrent && setCode(read);
-    if (status === 'connected') call.getSafetyCode(participantId).then(show, () => show(null));
+    const isConnected = status === 'connected';
+    setCode({ status: isConnected ? 'working' : 'none' });
+    const show = (read: string | null) => {
+      if (isCurrent) setCode(read === null ? { status: 'none' } : { status: 'known', code: read });
+    };
+    if (isConnected) call.getSafetyCode(participantId).then(show, () => show(null));
     return () => {
       isCurrent = false;
     };
@@ -28,10 +33,12 @@ function SafetyCode({ participant }: { participant: RemoteParticipant }) {
     <li className="flex min-h-14 items-center gap-3">
       <Avatar name={participant.displayName} className="w-10" />
       <span className="min-w-0 grow truncate font-medium">{participant.displayName}</span>
-      {code ? (
-        <span className="text-xl whitespace-nowrap">{code}</span>
+      {code.status === 'known' ? (
+        <span className="whitespace-nowrap text-xl">{code.code}</span>
       ) : (
-        <span className="text-sm text-text-muted">Not connected</span>
+        <span className="text-sm text-text-muted">
+          {code.status === 'working' ? 'One moment…' : 'Not connected'}
+        </span>
       )}
     </li>
   );

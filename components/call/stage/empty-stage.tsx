@@ -9,7 +9,7 @@ export function EmptyStage() {
     >
       <div className="w-full max-w-md animate-enter text-center">
         <h2 id="empty-stage" className="text-2xl font-semibold tracking-tight">
-          You’re the first one here
+          It’s just you here
         </h2>
         <p className="mx-auto mt-2 mb-6 max-w-sm text-balance text-text-muted">
           Send this link to the people you want to talk to. They join with one click.
