@@ -2,6 +2,7 @@ import type { MediaSource } from './media-sections';
 
 /** What all our video together may use. Audio is not counted: it always goes first. */
 const videoKbps = 3_000;
+/** What of it a shared screen takes; the cameras get the rest. */
 const screenKbps = 2_500;
 
 /** Limits for one sender; `heightPx` is the most lines sent, from whatever the camera gives. */
@@ -21,7 +22,7 @@ export type UplinkBudget = Record<Extract<MediaSource, 'camera' | 'screen'>, Sen
  */
 export function uplinkBudget(peerCount: number, isScreenOn: boolean): UplinkBudget {
   const peers = Math.max(1, peerCount);
-  const cameraKbps = Math.floor((isScreenOn ? videoKbps / 4 : videoKbps) / peers);
+  const cameraKbps = Math.floor((isScreenOn ? videoKbps - screenKbps : videoKbps) / peers);
   return {
     microphone: { maxBitrateKbps: peers <= 4 ? 48 : 32 },
     camera: {
