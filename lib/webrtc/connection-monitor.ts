@@ -54,7 +54,8 @@ export class ConnectionMonitor {
         this.#options.onConnected();
         break;
       case 'disconnected':
-        if (this.#attempt === 0) {
+        // Between two of these events the connection may only have been trying: the first one counts.
+        if (this.#attempt === 0 && this.#status.status !== 'interrupted') {
           this.#set({ status: 'interrupted', sinceMs: this.#options.clock.now() });
           this.#arm(restartAfterMs);
         }
