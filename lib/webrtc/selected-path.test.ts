@@ -1,0 +1,51 @@
+import { describe, expect, it, vi } from 'vitest';
+import { connectFakes } from '@/lib/testing/connect-fakes';
+import { createFakeClock } from '@/lib/testing/fake-clock';
+import { FakeNetwork } from '@/lib/testing/fake-network';
+import { FakePeerConnection } from '@/lib/testing/fake-peer-connection';
+import { isPathRelayed } from './selected-path';
+
+const network = new FakeNetwork({ clock: createFakeClock(0) });
+
+function report(localType: string, remoteType: string): RTCStatsReport {
+  const stats: [string, unknown][] = [
+    ['T', { id: 'T', type: 'transport', selectedCandidatePairId: 'used' }],
+    ['unused', { id: 'unused', type: 'candidate-pair', localCandidateId: 'X', remoteCandidateId: 'R' }],
+    ['used', { id: 'used', type: 'candidate-pair', localCandidateId: 'L', remoteCandidateId: 'R' }],
+    ['X', { id: 'X', type: 'local-candidate', candidateType: 'relay' }],
+    ['L', { id: 'L', type: 'local-candidate', candidateType: localType }],
+    ['R', { id: 'R', type: 'remote-candidate', candidateType: remoteType }],
+  ];
+  return new Map(stats);
+}
+
+async function isRelayedWith(stats: RTCStatsReport): Promise<boolean> {
+  const connection = new FakePeerConnection(network);
+  vi.spyOn(connection, 'getStats').mockResolvedValue(stats);
+  return isPathRelayed(connection.asPeerConnection());
+}
+
+describe('selected path', () => {
+  it('is relayed when either end of the pair in use is a relay', async () => {
+    expect(await isRelayedWith(report('relay', 'srflx'))).toBe(true);
+    expect(await isRelayedWith(report('host', 'relay'))).toBe(true);
+  });
+
+  it('is direct when only a pair that is not in use has a relay', async () => {
+    expect(await isRelayedWith(report('host', 'prflx'))).toBe(false);
+  });
+
+  it('counts as direct when the browser does not say', async () => {
+    expect(await isRelayedWith(new Map())).toBe(false);
+    expect(await isRelayedWith(new Map([['T', { id: 'T', type: 'transport' }]]))).toBe(false);
+  });
+
+  it('is read from a live connection', async () => {
+    const connection = new FakePeerConnection(network);
+    connection.addTransceiver('audio');
+    await connectFakes(connection, new FakePeerConnection(network));
+    expect(await isPathRelayed(connection.asPeerConnection())).toBe(false);
+    network.isRelayed = true;
+    expect(await isPathRelayed(connection.asPeerConnection())).toBe(true);
+  });
+});
