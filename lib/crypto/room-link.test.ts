@@ -99,5 +99,5 @@ describe('a pasted link', () => {
       }),
       { seed: 20261121, numRuns: 500 },
     );
-  });
+  }, 30_000);
 });

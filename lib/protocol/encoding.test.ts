@@ -28,8 +28,10 @@ describe('base64url', () => {
   });
 
   it('reads back more bytes than a call can take as arguments', () => {
-    const bytes = Uint8Array.from({ length: 300_000 }, (_, index) => index * 7);
-    expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes);
+    const bytes = Uint8Array.from({ length: 200_000 }, (_, index) => index * 7);
+    const read = fromBase64Url(toBase64Url(bytes));
+    expect(read?.length).toBe(bytes.length);
+    expect(read?.every((byte, index) => byte === bytes[index])).toBe(true);
   });
 
   it.each(['A', 'Zg==', 'Zh', 'Zm9', '+/8', 'Zm 9v', 'Zm9v\n', 'Zm9v!', 'ＡＡ', '\0\0'])(

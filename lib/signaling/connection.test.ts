@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { closeAll, createChannel, openChannel, reach, startServer } from './test-server';
+
+afterEach(closeAll);
+
+describe('the connection', () => {
+  it('comes back by itself when the server was away', async () => {
+    const first = await startServer();
+    const channel = await openChannel(first.port);
+    await first.server.close();
+    await reach(channel, 'offline');
+    await startServer(undefined, first.port);
+    await reach(channel, 'online');
+    expect(channel.states).toEqual(['online', 'offline', 'online']);
+  });
+
+  it('comes back when the server ends it on purpose', async () => {
+    let connections = 0;
+    const { port } = await startServer((socket) => {
+      connections++;
+      if (connections === 1) socket.disconnect(true);
+    });
+    const channel = createChannel(port);
+    channel.connect();
+    await vi.waitFor(() => expect(connections).toBe(2));
+    await reach(channel, 'online');
+  });
+
+  it('is tried again when the server refuses it at first', async () => {
+    const { server, port } = await startServer();
+    let attempts = 0;
+    server.use((_socket, next) => next(++attempts === 1 ? new Error('not now') : undefined));
+    await openChannel(port);
+    expect(attempts).toBe(2);
+  });
+
+  it('is tried at once when the network is back, however long the wait would be', async () => {
+    const first = await startServer();
+    const network = new EventTarget();
+    const channel = await openChannel(first.port, { network, reconnectDelayMs: 3_600_000 });
+    await first.server.close();
+    await reach(channel, 'offline');
+    await startServer(undefined, first.port);
+    network.dispatchEvent(new Event('online'));
+    await reach(channel, 'online');
+  });
+
+  it('falls back to long polling where no WebSocket gets through', async () => {
+    const transports: string[] = [];
+    const { server, port } = await startServer((socket) => transports.push(socket.conn.transport.name));
+    server.httpServer.removeAllListeners('upgrade');
+    server.httpServer.on('upgrade', (_request, stream) => stream.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    await openChannel(port);
+    expect(transports).toEqual(['polling']);
+  });
+
+  it('falls back to long polling where a WebSocket is swallowed without an answer', async () => {
+    const transports: string[] = [];
+    const { server, port } = await startServer((socket) => transports.push(socket.conn.transport.name));
+    server.httpServer.removeAllListeners('upgrade');
+    const swallowed: { destroy(): void }[] = [];
+    server.httpServer.on('upgrade', (_request, stream) => swallowed.push(stream));
+    await openChannel(port, { connectTimeoutMs: 200 });
+    for (const stream of swallowed) stream.destroy();
+    expect(swallowed.length).toBeGreaterThan(0);
+    expect(transports.at(-1)).toBe('polling');
+  });
+
+  it('ends for good when closed', async () => {
+    const { server, port } = await startServer();
+    const channel = await openChannel(port);
+    const [socket] = server.sockets.sockets.values();
+    const gone = new Promise((resolve) => socket?.once('disconnect', resolve));
+    channel.close();
+    await gone;
+    channel.connect();
+    expect(channel.states).toEqual(['online', 'closed']);
+    await expect(channel.request('room:leave', {})).resolves.toEqual({
+      ok: false,
+      code: 'server-unreachable',
+    });
+  });
+});
