@@ -11,6 +11,7 @@ import { ExtraControls } from './controls/extra-controls';
 import { useCallActions } from './controls/use-call-actions';
 import { useMediaSession } from './hooks/use-media-session';
 import { usePushToTalk } from './hooks/use-push-to-talk';
+import { useReturnFocus } from './hooks/use-return-focus';
 import { useShortcuts } from './hooks/use-shortcuts';
 import { useWakeLock } from './hooks/use-wake-lock';
 import { AnnouncerProvider } from './notices/announcer';
@@ -26,7 +27,7 @@ import { PlaybackProvider } from './sound/playback-context';
 import { TapToHear } from './sound/tap-to-hear';
 import { Stage } from './stage/stage';
 
-export type InCallState = Extract<CallState, { phase: 'in-call' }>;
+export type InCallState = Extract<CallState, { phase: 'joining' | 'in-call' }>;
 
 /** Dialogues, toasts and tooltips hang from the body: during a call the whole page is dark. */
 function useDarkPage(): void {
@@ -56,6 +57,7 @@ function CallRoom({ state }: { state: InCallState }) {
 
   // The button that was pressed in the lobby is gone: keyboard and screen reader start at the top of the call.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useReturnFocus(dialog !== null);
   useDarkPage();
   useWakeLock();
   useNotices(participants, serverLink);

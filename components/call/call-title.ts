@@ -12,8 +12,8 @@ export function callTitle(state: CallState): string {
   switch (state.phase) {
     case 'idle':
     case 'preparing':
-    case 'joining':
       return 'Join the call · Parley';
+    case 'joining':
     case 'in-call': {
       const people = peopleWords(state.participants.map(({ displayName }) => displayName));
       return `${state.serverLink === 'reconnecting' ? 'Reconnecting' : people} · Parley`;

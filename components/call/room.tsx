@@ -65,8 +65,9 @@ function CallPhases() {
     case 'idle':
       return <Opening />;
     case 'preparing':
-    case 'joining':
       return <Lobby call={call} />;
+    // The click already shows the call: its tiles are ready before the first frame is.
+    case 'joining':
     case 'in-call':
       return CallScreen ? <CallScreen state={state} /> : <Opening />;
     case 'ended':

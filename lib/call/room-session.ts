@@ -264,6 +264,8 @@ export class RoomSession {
 
   #dropped(from: ParticipantId, kind: Envelope['kind'], reason: DropReason): void {
     this.#options.logger.warn('box dropped', { kind, reason });
+    // A message of a former life may honestly arrive late; it says nothing about who relayed it.
+    if (reason === 'stale-epoch') return;
     if (kind === 'description' || reason === 'tampered') {
       this.#listener.tampered(this.roster.get(from)?.profile.displayName ?? null);
     }

@@ -8,8 +8,8 @@ export const limits = {
   packetBytes: 512_000,
   /** Most people a room can be configured for. */
   roomCapacityMax: 32,
-  /** Candidates in one sealed message. */
-  candidatesPerMessage: 100,
+  /** Candidates in one sealed message: together they fit a box. */
+  candidatesPerMessage: 40,
   /** Longest session description, in characters. */
   sdpLength: 40_000,
   /** Longest candidate line, in characters. */

@@ -83,7 +83,7 @@ describe('candidate batch', () => {
     const flood = Array.from({ length: 120 }, (_, i) => `candidate-${i}`);
     add(...flood);
     clock.advance(40);
-    expect(sentCandidates().map(({ length }) => length)).toEqual([50, 50, 20]);
+    expect(sentCandidates().map(({ length }) => length)).toEqual([40, 40, 40]);
     expect(sentCandidates().flat()).toEqual(flood);
   });
 });

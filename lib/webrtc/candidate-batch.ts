@@ -1,9 +1,8 @@
-import type { CandidatesMessage } from '@/lib/protocol';
+import { type CandidatesMessage, limits } from '@/lib/protocol';
 import type { Clock, TimerId } from '@/lib/store/clock';
 
 /** How long candidates are gathered into one message: most arrive within this of each other. */
 const windowMs = 40;
-const candidatesPerMessage = 50;
 
 type Candidate = CandidatesMessage['candidates'][number];
 
@@ -52,8 +51,8 @@ export class CandidateBatch {
     this.#timer = null;
     const candidates = this.#candidates;
     this.#candidates = [];
-    for (let i = 0; i < candidates.length; i += candidatesPerMessage) {
-      this.#send({ candidates: candidates.slice(i, i + candidatesPerMessage) });
+    for (let i = 0; i < candidates.length; i += limits.candidatesPerMessage) {
+      this.#send({ candidates: candidates.slice(i, i + limits.candidatesPerMessage) });
     }
   }
 }
