@@ -1,5 +1,6 @@
 import { placeRelay } from './fixtures/socket-packets';
 import { expect, test } from './fixtures/test';
+import { words } from './fixtures/words';
 
 const id = 'abcd-efgh-ijkl-mnop';
 const envelope = {
@@ -71,7 +72,7 @@ test('frames that are not even packets cost the connection at most, and it is re
   }
 
   await ada.sees(bo);
-  await expect(ada.page.getByText('Reconnecting to the room')).toHaveCount(0);
+  await expect(ada.page.getByText(words.reconnecting)).toHaveCount(0);
   await bo.press('Turn off microphone');
   await expect(ada.tile('Bo')).toContainText('Microphone off');
   await ada.isInCallWith(bo);

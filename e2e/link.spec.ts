@@ -1,30 +1,31 @@
 import { expect, test } from './fixtures/test';
+import { words } from './fixtures/words';
 
 const roomPath = '/r/abcd-efgh-ijkl-mnop';
 const badLinks = [
-  { what: 'a link without its secret', path: roomPath, title: 'This link is cut off', code: 'link-cut-off' },
+  { what: 'a link without its secret', path: roomPath, title: words.linkIsCutOff, code: 'link-cut-off' },
   {
     what: 'a link whose secret is cut short',
     path: `${roomPath}#AAAAAAAAAAAA`,
-    title: 'This link is cut off',
+    title: words.linkIsCutOff,
     code: 'link-cut-off',
   },
   {
     what: 'a link with the secret of another room',
     path: `${roomPath}#AAAAAAAAAAAAAAAAAAAAAA`,
-    title: 'This link is mistyped',
+    title: words.linkIsMistyped,
     code: 'link-mistyped',
   },
   {
     what: 'a link with garbage for a secret',
     path: `${roomPath}#%00%F0%9F%92%A9<script>alert(1)</script>`,
-    title: 'This link is mistyped',
+    title: words.linkIsMistyped,
     code: 'link-mistyped',
   },
   {
     what: 'a link with garbage for a room',
     path: '/r/..%2f..%2fetc#AAAAAAAAAAAAAAAAAAAAAA',
-    title: 'This link is mistyped',
+    title: words.linkIsMistyped,
     code: 'link-mistyped',
   },
 ];
@@ -53,10 +54,10 @@ test('the front page takes a whole link, and says what is wrong with a bad one',
   const field = ada.page.getByRole('textbox', { name: 'Call link' });
   for (const [text, words] of [
     ['', 'Paste the link'],
-    ['hello', 'not a call link'],
-    [link.split('#')[0] ?? '', 'cut off'],
-    [`${link.slice(0, -4)}AAAA`, 'mistyped'],
-    [link.replace('localhost', 'example.org'), 'not a call link'],
+    ['hello', 'link to a call'],
+    [link.split('#')[0] ?? '', 'is cut off|end is missing'],
+    [`${link.slice(0, -4)}AAAA`, 'mistake|isn’t right'],
+    [link.replace('localhost', 'example.org'), 'link to a call'],
   ] as const) {
     await field.fill(text);
     await ada.button('Join').click();

@@ -2,6 +2,7 @@ import type { Person } from './fixtures/person';
 import { readInbound } from './fixtures/readings';
 import { type Packet, type PacketRule, placeRelay, type Relay } from './fixtures/socket-packets';
 import { expect, test } from './fixtures/test';
+import { words } from './fixtures/words';
 
 interface Envelope {
   kind: string;
@@ -33,10 +34,8 @@ function flipBits(envelope: Envelope): Envelope {
 
 const eventOf = ({ type, data }: Packet) => (type === 2 ? String(data[0]) : '');
 const bodyOf = ({ data }: Packet) => data[1] as { from: string; to: string; envelope: Envelope };
-const tamperedWords = 'Somebody tampered with this call';
-
 async function isToldOfTampering(person: Person): Promise<void> {
-  await expect(person.page.getByText(tamperedWords).first()).toBeVisible({ timeout: 20_000 });
+  await expect(person.page.getByText(words.tampered).first()).toBeVisible({ timeout: 20_000 });
 }
 
 async function receivesNothing(person: Person): Promise<void> {
@@ -179,7 +178,7 @@ test('a relay that drops everything keeps people apart, and nothing worse', asyn
   isDropping = false;
   await bo.sees(ada);
   await ada.sees(bo);
-  await expect(bo.page.getByText(tamperedWords)).toHaveCount(0);
+  await expect(bo.page.getByText(words.tampered)).toHaveCount(0);
 });
 
 test('a profile altered on the way shows nobody rather than somebody else', async ({ server, invite }) => {

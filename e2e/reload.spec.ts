@@ -1,5 +1,6 @@
 import { parsePacket } from './fixtures/socket-packets';
 import { expect, test } from './fixtures/test';
+import { words } from './fixtures/words';
 
 test('a reload takes the old seat: one tile before, one tile after', async ({ gather }) => {
   const [ada, bo] = await gather('ada', 'bo');
@@ -49,7 +50,7 @@ test('the same seat taken in another tab ends the call here, and nobody sees two
     seatToken,
   ] as const);
   await otherTab.joinAt(link);
-  await expect(bo.page.getByRole('heading', { name: 'You joined from another tab' })).toBeVisible();
+  await expect(bo.page.getByRole('heading', { name: words.goesOnElsewhere })).toBeVisible();
   await ada.isInCallWith(bo);
   await ada.sees(bo);
   await otherTab.sees(ada);
@@ -62,5 +63,7 @@ test('a duplicated tab is somebody new: the first one goes on', async ({ gather 
   await copy.join('Copy');
   await ada.isInCallWith(bo, { name: 'Copy' });
   await ada.sees(bo);
+  // A tab in the background renders nothing.
+  await bo.page.bringToFront();
   await bo.sees(ada);
 });

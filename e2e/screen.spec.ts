@@ -1,5 +1,6 @@
 import type { Person } from './fixtures/person';
 import { expect, test } from './fixtures/test';
+import { words } from './fixtures/words';
 
 const screenOf = (viewer: Person, name: string) =>
   viewer.page.getByRole('figure').filter({ hasText: `${name}'s screen` });
@@ -57,5 +58,5 @@ test("cancelling the browser's dialogue changes nothing and blames nobody", asyn
   await ada.join();
   await ada.press('Share screen');
   await expect(ada.toolbar.getByRole('button', { name: 'Share screen' })).toBeVisible();
-  await expect(ada.page.getByText('Sharing did not start')).toHaveCount(0);
+  await expect(ada.page.getByText(words.sharingFailed)).toHaveCount(0);
 });
