@@ -40,9 +40,9 @@ export function StartCall() {
       >
         Start a call
       </Button>
-      <p aria-live="polite" className="mt-2 text-danger-ink empty:hidden">
-        {hasFailed ? `${body} ${action}` : null}
-      </p>
+      <div aria-live="polite">
+        {hasFailed ? <p className="mt-2 text-danger-ink">{`${body} ${action}`}</p> : null}
+      </div>
     </div>
   );
 }

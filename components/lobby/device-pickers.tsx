@@ -32,7 +32,8 @@ export function DevicePickers({ localMedia }: DevicePickersProps) {
         isDisabled={cameras.length === 0}
         onChange={(deviceId) => void localMedia.selectCamera(deviceId)}
       />
-      <div className="min-w-0">
+      {/* On a wide screen the words get a row of their own, below all three. */}
+      <div className="min-w-0 sm:contents short:block">
         <Select
           label="Microphone"
           icon={<Mic aria-hidden="true" />}
@@ -41,13 +42,15 @@ export function DevicePickers({ localMedia }: DevicePickersProps) {
           isDisabled={microphones.length === 0}
           onChange={(deviceId) => void localMedia.selectMicrophone(deviceId)}
         />
-        <div aria-live="polite" className="mt-3 empty:hidden">
+        <div aria-live="polite" className="max-w-lg sm:order-last sm:col-span-full">
           {microphone.error ? (
-            <DeviceProblem
-              code={microphone.error}
-              retryLabel="Try the microphone again"
-              onRetry={() => void localMedia.setMicrophoneOn(true)}
-            />
+            <div className="mt-3 sm:mt-0 short:mt-3">
+              <DeviceProblem
+                code={microphone.error}
+                retryLabel="Try again with the microphone"
+                onRetry={() => void localMedia.setMicrophoneOn(true)}
+              />
+            </div>
           ) : null}
         </div>
       </div>

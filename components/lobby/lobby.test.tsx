@@ -151,8 +151,8 @@ describe('Devices in the lobby', () => {
     });
     expect(screen.getByText('The camera is blocked')).toBeTruthy();
     expect(screen.getByText('No microphone found')).toBeTruthy();
-    await userEvent.click(screen.getByRole('button', { name: 'Try the camera again' }));
-    await userEvent.click(screen.getByRole('button', { name: 'Try the microphone again' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again with the camera' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again with the microphone' }));
     expect(media.asked).toEqual([
       ['setCameraOn', true],
       ['setMicrophoneOn', true],

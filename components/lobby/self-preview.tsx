@@ -35,7 +35,7 @@ export function SelfPreview({ localMedia, displayName }: SelfPreviewProps) {
           <div className="max-w-sm text-center">
             <DeviceProblem
               code={camera.error}
-              retryLabel="Try the camera again"
+              retryLabel="Try again with the camera"
               onRetry={() => void localMedia.setCameraOn(true)}
             />
           </div>

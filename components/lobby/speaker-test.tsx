@@ -30,9 +30,7 @@ export function SpeakerTest({ localMedia }: SpeakerTestProps) {
       <Button variant="ghost" className="mt-1 -ml-1 px-4 text-accent" onClick={play}>
         {progress === 'playing' ? 'Playing…' : 'Test speaker'}
       </Button>
-      <div aria-live="polite" className="mt-1 empty:hidden">
-        {progress === 'failed' ? <DeviceProblem code="speaker-failed" /> : null}
-      </div>
+      <div aria-live="polite">{progress === 'failed' ? <DeviceProblem code="speaker-failed" /> : null}</div>
     </>
   );
 }

@@ -28,7 +28,7 @@ export function TextField({ label, isLabelHidden = false, error, className, ...r
         aria-describedby={error ? errorId : undefined}
         className={classNames(fieldClass)}
       />
-      <p id={errorId} aria-live="polite" className="text-sm text-danger-ink empty:hidden">
+      <p id={errorId} aria-live="polite" className="text-sm text-danger-ink">
         {error ? (
           <span className="mt-2 flex gap-2">
             <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
