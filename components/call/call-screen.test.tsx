@@ -166,6 +166,8 @@ describe('The controls', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Copy link' }));
     expect(await navigator.clipboard.readText()).toBe(linkUrl);
     expect(within(dialog).getByRole('button', { name: 'Copied' })).toBeTruthy();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(document.activeElement).toBe(button('Invite')));
   });
 
   it('offer the link for copying by hand when the browser refuses the clipboard', async () => {
