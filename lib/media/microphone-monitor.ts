@@ -24,10 +24,10 @@ interface MicrophoneMonitorOptions {
  */
 export class MicrophoneMonitor {
   readonly #options: MicrophoneMonitorOptions;
-  readonly #speech = createSpeechDetector({ onLevel: 0.35, attackMs: 100, offLevel: 0.25, releaseMs: 600 });
+  readonly #speech = createSpeechDetector({ onLevel: 0.35, attackMs: 150, offLevel: 0.25, releaseMs: 600 });
   readonly #mutedSpeech = createSpeechDetector({
     onLevel: 0.45,
-    attackMs: 300,
+    attackMs: 400,
     offLevel: 0.35,
     releaseMs: 2000,
   });

@@ -1,8 +1,8 @@
 interface SpeechDetectorOptions {
-  /** Speech begins when the level stays at or above this (0 to 1) for `attackMs` ... */
+  /** Speech begins when `attackMs` of sound at or above this level (0 to 1) have come together ... */
   onLevel: number;
   attackMs: number;
-  /** ... and ends when it stays below this for `releaseMs`, so pauses between words do not flicker. */
+  /** ... and ends when the level stays below this for `releaseMs`, so pauses between words do not flicker. */
   offLevel: number;
   releaseMs: number;
 }
@@ -13,24 +13,33 @@ export interface SpeechDetector {
   reset(): void;
 }
 
+/** Between syllables what was heard fades at this share of real time: a sentence adds up, single knocks do not. */
+const fading = 0.5;
+/** One reading stands for no more than this, however late it comes: hidden pages have slow timers. */
+const longestReadingMs = 200;
+
 export function createSpeechDetector(options: SpeechDetectorOptions): SpeechDetector {
   let isTalking = false;
-  /** When the level crossed towards the other state; `null` while it stays on this side. */
-  let crossedAtMs: number | null = null;
+  let lastMs: number | null = null;
+  let heardMs = 0;
+  let silentMs = 0;
+
+  function reset(): void {
+    isTalking = false;
+    lastMs = null;
+    heardMs = silentMs = 0;
+  }
+
   return {
     update(level, nowMs) {
-      const isCrossing = isTalking ? level < options.offLevel : level >= options.onLevel;
-      crossedAtMs = isCrossing ? (crossedAtMs ?? nowMs) : null;
-      const holdMs = isTalking ? options.releaseMs : options.attackMs;
-      if (crossedAtMs !== null && nowMs - crossedAtMs >= holdMs) {
-        isTalking = !isTalking;
-        crossedAtMs = null;
-      }
+      const elapsedMs = Math.min(nowMs - (lastMs ?? nowMs), longestReadingMs);
+      lastMs = nowMs;
+      silentMs = level < options.offLevel ? silentMs + elapsedMs : 0;
+      heardMs = level >= options.onLevel ? heardMs + elapsedMs : Math.max(0, heardMs - elapsedMs * fading);
+      if (!isTalking && heardMs >= options.attackMs) isTalking = true;
+      if (isTalking && silentMs >= options.releaseMs) reset();
       return isTalking;
     },
-    reset() {
-      isTalking = false;
-      crossedAtMs = null;
-    },
+    reset,
   };
 }

@@ -218,4 +218,23 @@ describe('choosing a device', () => {
     await media.selectCamera('camera-2');
     expect(media.state.getSnapshot().camera).toMatchObject({ status: 'on', error: null });
   });
+
+  it('goes back to the very one that was in use, not to any other', async () => {
+    const third = { kind: 'videoinput', deviceId: 'camera-3', label: 'Third' } as const;
+    const { media, mediaDevices } = await started({ devices: [...twoCameras, third] });
+    await media.selectCamera('camera-2');
+    mediaDevices.busyIds.add('camera-3');
+    await media.selectCamera('camera-3');
+    expect(media.getTrack('camera')?.label).toBe('USB Camera');
+    expect(mediaDevices.live('video')).toHaveLength(1);
+  });
+
+  it('asks once for a choice after the first question was dismissed', async () => {
+    const { media, mediaDevices } = setUpLocalMedia({ devices: twoCameras, permission: 'prompt' });
+    mediaDevices.promptAnswer = 'dismiss';
+    await media.start();
+    await media.selectCamera('camera-1');
+    expect(mediaDevices.promptCount).toBe(2);
+    expect(media.state.getSnapshot().camera).toMatchObject({ status: 'off', error: 'camera-denied' });
+  });
 });
