@@ -6,11 +6,17 @@ import { join } from 'node:path';
 import { Child } from './child';
 import type { Done, ServerName, Work } from './load';
 import { type Row, toRow } from './rows';
-import type { Usage } from './serve-measurements';
+
+/** What a server process has cost so far. */
+interface Usage {
+  rssBytes: number;
+  cpuS: number;
+}
 
 type Pair<T> = Record<ServerName, T>;
 const names: readonly ServerName[] = ['parley', 'bare'];
-const files: Pair<string> = { parley: 'ours.cjs', bare: 'floor.cjs' };
+/** Runs as it was written; what is ours runs as it is shipped, bundled. */
+const floor = 'bench/signaling/floor.mjs';
 
 /** Members of the rooms that relay; must be the first to join. */
 const relaying = 80;
@@ -31,7 +37,7 @@ class Bench {
 
   async start(): Promise<void> {
     for (const name of names) {
-      const server = new Child(join(this.#directory, files[name]));
+      const server = new Child(name === 'bare' ? floor : join(this.#directory, 'ours.cjs'));
       this.#servers[name] = server;
       this.#ports[name] = ((await server.next()) as { port: number }).port;
     }

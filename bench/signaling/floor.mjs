@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
-import { serveMeasurements } from './serve-measurements';
+import { serveMeasurements } from './serve-measurements.mjs';
 
 const httpServer = createServer();
 const io = new Server(httpServer, { serveClient: false });

@@ -2,7 +2,7 @@
 import { readEnv } from '@/server/env/env';
 import { createLogger } from '@/server/logger';
 import { createParley } from '@/server/parley';
-import { serveMeasurements } from './serve-measurements';
+import { serveMeasurements } from './serve-measurements.mjs';
 
 const unlimited = '1000000';
 const env = readEnv({

@@ -12,7 +12,7 @@ import { bundleServer } from '../../scripts/build/bundle-server.mjs';
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 const directory = mkdtempSync(join(tmpdir(), 'parley-bench-'));
 try {
-  for (const entry of ['ours.ts', 'floor.mjs', 'load.ts', 'report.ts']) {
+  for (const entry of ['ours.ts', 'load.ts', 'report.ts']) {
     const bundle = join(directory, entry.replace(/\.\w+$/, '.cjs'));
     await bundleServer(join('bench/signaling', entry), bundle);
   }

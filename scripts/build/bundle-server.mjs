@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
@@ -14,8 +15,9 @@ export async function bundleServer(entryPoint, outfile) {
     format: 'cjs',
     // Optional accelerators of ws: it does without them.
     external: ['next', 'bufferutil', 'utf-8-validate'],
+    // Socket.io asks `debug` a dozen times a message whether it is wanted. In production it never is.
+    alias: { debug: fileURLToPath(new URL('no-debug.cjs', import.meta.url)) },
     banner: { js: "process.env.NODE_ENV ??= 'production';" },
-    sourcemap: 'linked',
     logLevel: 'warning',
   });
 }

@@ -1,7 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Clock } from '../clock';
 import type { Env } from '../env/env';
-import { clientAddress } from '../http/client-address';
 import type { IceConfigFor } from '../ice/ice-config';
 import { AddressLimits } from '../limits/address-limits';
 import type { Logger } from '../logger';
@@ -39,9 +38,8 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     messagesPerS: env.LIMIT_ADDRESS_MESSAGES_PER_S,
     burstS,
   });
-  const io = createSocketServer(httpServer, env, (address) => addresses.admits(address));
+  const { io, addressOf } = createSocketServer(httpServer, env, (address) => addresses.admits(address));
   const context: SignalingContext = { ...deps, io, isDraining: false };
-  const onMessage = register(context);
   let isClosing = false;
 
   io.on('connection', (socket) => {
@@ -49,7 +47,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
       'error' as never,
       ((err: Error) => logger.debug({ err }, 'a connection broke its protocol')) as never,
     );
-    const address = clientAddress(socket.request, env.TRUST_PROXY);
+    const address = addressOf(socket);
     const nowMs = clock.now();
     const share = addresses.open(address, nowMs);
     if (share === null) {
@@ -64,7 +62,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
       nowMs,
     );
     socket.data = connection;
-    socket.onAny(onMessage);
+    register(context, socket);
     socket.on('disconnect', () => {
       addresses.close(address);
       if (isClosing) return;

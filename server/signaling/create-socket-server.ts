@@ -1,10 +1,16 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server } from 'socket.io';
 import { limits } from '@/lib/protocol';
 import type { Env } from '../env/env';
 import { allowOrigins } from '../http/allowed-origins';
 import { clientAddress } from '../http/client-address';
-import type { SignalingServer } from './context';
+import type { SignalingServer, SignalingSocket } from './context';
+
+export interface SocketServer {
+  io: SignalingServer;
+  /** Where a connection comes from, as limits count it. */
+  addressOf(socket: SignalingSocket): string;
+}
 
 /**
  * Socket.io as Parley uses it: pages of allowed origins only, from addresses that `admits` lets in, and packets up
@@ -14,10 +20,10 @@ export function createSocketServer(
   httpServer: HttpServer,
   env: Env,
   admits: (address: string) => Promise<boolean>,
-): SignalingServer {
+): SocketServer {
   const origins = [...env.ALLOWED_ORIGINS, ...(env.PUBLIC_URL === null ? [] : [env.PUBLIC_URL])];
   const isAllowedOrigin = allowOrigins(origins);
-  return new Server(httpServer, {
+  const io: SignalingServer = new Server(httpServer, {
     path: '/socket.io',
     // Next's hot reload has upgrades of its own.
     destroyUpgrade: false,
@@ -37,4 +43,12 @@ export function createSocketServer(
       );
     },
   });
+
+  const addresses = new WeakMap<object, string>();
+  io.engine.on('connection', (connection: { request: IncomingMessage }) => {
+    addresses.set(connection, clientAddress(connection.request, env.TRUST_PROXY));
+    // Else the request stays in memory as long as the connection (socket.io.docs: memory usage).
+    Object.assign(connection, { request: null });
+  });
+  return { io, addressOf: ({ conn }) => addresses.get(conn) ?? '' };
 }

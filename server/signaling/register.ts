@@ -1,46 +1,10 @@
 import * as v from 'valibot';
-import {
-  type ClientEventName,
-  clientEvents,
-  fail,
-  protocolVersion,
-  type Result,
-  type WireErrorCode,
-} from '@/lib/protocol';
+import { fail, protocolVersion, type Result, type WireErrorCode } from '@/lib/protocol';
 import type { SignalingContext, SignalingSocket } from './context';
-import type { Caller, Handler, Stage } from './handler';
-import { iceRefresh } from './handlers/ice-refresh';
-import { profileUpdate } from './handlers/profile-update';
-import { roomJoin } from './handlers/room-join';
-import { roomLeave } from './handlers/room-leave';
-import { roomWatch } from './handlers/room-watch';
-import { signalSend } from './handlers/signal-send';
+import type { Stage } from './handler';
+import { routes } from './routes';
 
 type Ack = (result: Result<unknown>) => void;
-
-interface Route {
-  schema: v.GenericSchema;
-  stage: Stage;
-  handle(caller: Caller<Stage>, payload: unknown): Result<unknown> | Promise<Result<unknown>>;
-}
-
-/** The one place where a handler's types are let go: its schema restores them for each payload. */
-function toRoute<E extends ClientEventName, S extends Stage>(handler: Handler<E, S>): [string, Route] {
-  const { stage, handle } = handler;
-  return [
-    handler.event,
-    { schema: clientEvents[handler.event].payload, stage, handle: handle as Route['handle'] },
-  ];
-}
-
-const routes: ReadonlyMap<string, Route> = new Map([
-  toRoute(roomWatch),
-  toRoute(roomJoin),
-  toRoute(roomLeave),
-  toRoute(profileUpdate),
-  toRoute(signalSend),
-  toRoute(iceRefresh),
-]);
 
 /** Why this connection may not ask for this yet, if so (J1, S3). */
 function refusalAt({ data }: SignalingSocket, stage: Stage): WireErrorCode | null {
@@ -77,33 +41,38 @@ function answer(
  * with the result. Requests of one connection are answered in their order. What no handler is there for is refused,
  * a missing acknowledgement tolerated, and a bug in a handler answered with `internal`.
  */
-export function register(context: SignalingContext): (this: SignalingSocket, ...message: unknown[]) => void {
-  function reportBug(event: string, error: unknown): Result<never> {
-    context.logger.error({ event: routes.has(event) ? event : 'unknown', err: error }, 'a handler failed');
+export function register(context: SignalingContext, socket: SignalingSocket): void {
+  const connection = socket.data;
+
+  function reportBug(event: string, err: unknown): Result<never> {
+    context.logger.error({ event: routes.has(event) ? event : 'unknown', err }, 'a handler failed');
     return fail('internal');
   }
 
-  return function onMessage(event, ...args) {
-    const last = args.at(-1);
-    const ack: Ack | null = typeof last === 'function' ? (last as Ack) : null;
-    const verdict = this.data.count(context.clock.now());
-    if (verdict !== 'accepted') {
-      ack?.(fail('rate-limited'));
-      if (verdict === 'flooding') this.disconnect(true);
+  function perform(event: string, payload: unknown, ack: Ack | null): Promise<void> | undefined {
+    if (!socket.connected) return;
+    try {
+      const result = answer(context, socket, event, payload);
+      if (result instanceof Promise) {
+        return result.catch((err: unknown) => reportBug(event, err)).then((settled) => ack?.(settled));
+      }
+      ack?.(result);
+    } catch (err) {
+      ack?.(reportBug(event, err));
+    }
+    return;
+  }
+
+  // A middleware that never goes on: no name that a client chose reaches an EventEmitter.
+  socket.use((message: unknown[]) => {
+    const last = message.at(-1);
+    const ack = typeof last === 'function' ? (last as Ack) : null;
+    const verdict = connection.count(context.clock.now());
+    if (verdict === 'accepted') {
+      connection.inTurn(() => perform(String(message[0]), message[1], ack));
       return;
     }
-    this.data.inTurn(() => {
-      if (!this.connected) return;
-      try {
-        const result = answer(context, this, String(event), args[0]);
-        if (!(result instanceof Promise)) return ack?.(result) as undefined;
-        return result
-          .catch((error: unknown) => reportBug(String(event), error))
-          .then((settled) => ack?.(settled));
-      } catch (error) {
-        ack?.(reportBug(String(event), error));
-        return;
-      }
-    });
-  };
+    ack?.(fail('rate-limited'));
+    if (verdict === 'flooding') socket.disconnect(true);
+  });
 }
