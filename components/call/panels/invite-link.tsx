@@ -51,7 +51,7 @@ export function InviteLink() {
           </Button>
         ) : null}
       </div>
-      <p role="status" className="mt-3 text-sm text-text-muted empty:hidden">
+      <p role="status" className="text-sm text-text-muted not-empty:mt-3">
         {status === 'failed'
           ? 'Your browser did not allow copying. Select the link above and copy it.'
           : null}
