@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeCall, type FakeCall, readyLobby } from '@/components/testing/fake-call';
 import { createRoomLink, type RoomLink } from '@/lib/crypto/room-link';
 import { messages } from '@/lib/errors/messages';
@@ -31,9 +31,21 @@ function open(wrapper?: typeof StrictMode) {
 
 const asked = (call: FakeCall | undefined) => call?.asked.map(([method]) => method);
 
-afterEach(cleanup);
+beforeEach(() => vi.stubGlobal('RTCPeerConnection', class {}));
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 describe('The room', () => {
+  it('says that a browser without calls is too old, and connects to nothing', async () => {
+    vi.unstubAllGlobals();
+    await visit();
+    const { createCall } = open();
+    expect(await screen.findByRole('heading', { name: messages['browser-unsupported'].title })).toBeTruthy();
+    expect(createCall).not.toHaveBeenCalled();
+  });
+
   it('says that a link without its secret is cut off, and connects to nothing', async () => {
     await visit((url) => url.slice(0, url.indexOf('#')));
     const { createCall } = open();

@@ -2,6 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Lobby } from '@/components/lobby/lobby';
+import { LobbySkeleton } from '@/components/lobby/lobby-skeleton';
 import { EndedPage } from '@/components/pages/ended-page';
 import { ErrorPage } from '@/components/pages/error-page';
 import { useStore } from '@/components/use-store';
@@ -37,10 +38,14 @@ function useAddress(): string | null {
 /** Reads the link once; `null` until it is read. */
 function useRoomLink(
   address: string | null,
-): Result<RoomLink, RoomLinkError | 'devices-insecure-context'> | null {
+): Result<RoomLink, RoomLinkError | 'devices-insecure-context' | 'browser-unsupported'> | null {
   const [link, setLink] = useState<ReturnType<typeof useRoomLink>>(null);
   useEffect(() => {
     if (address === null) return;
+    if (!('RTCPeerConnection' in window)) {
+      setLink({ ok: false, code: 'browser-unsupported' });
+      return;
+    }
     let isCurrent = true;
     parseRoomLink(address, location.origin).then(
       (parsed) => isCurrent && setLink(parsed),
@@ -63,7 +68,7 @@ function CallPhases() {
 
   switch (state.phase) {
     case 'idle':
-      return <Opening />;
+      return <LobbySkeleton />;
     case 'preparing':
       return <Lobby call={call} />;
     // The click already shows the call: its tiles are ready before the first frame is.
@@ -78,10 +83,10 @@ function CallPhases() {
 /** The room's page: reads the link in the address bar, then lobby, call and farewell as the call's state goes. */
 export function Room({ createCall = createRealCall }: RoomProps) {
   const link = useRoomLink(useAddress());
-  if (!link) return <Opening />;
+  if (!link) return <LobbySkeleton />;
   if (!link.ok) return <ErrorPage code={link.code} />;
   return (
-    <CallProvider link={link.value} createCall={createCall} fallback={<Opening />}>
+    <CallProvider link={link.value} createCall={createCall} fallback={<LobbySkeleton />}>
       <CallPhases />
     </CallProvider>
   );

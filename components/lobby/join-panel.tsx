@@ -9,6 +9,7 @@ import { useStore } from '../use-store';
 import { rememberDisplayName } from './display-name';
 import { joinReadiness } from './join-readiness';
 import { JoinStatus } from './join-status';
+import { headingClass, panelClass } from './lobby-layout';
 import { Presence } from './presence';
 
 interface JoinPanelProps {
@@ -47,12 +48,8 @@ export function JoinPanel({ call, displayName, onDisplayNameChange }: JoinPanelP
   }
 
   return (
-    <form
-      onSubmit={submit}
-      noValidate
-      className="flex flex-col lg:row-span-2 lg:self-center short:col-start-2 short:row-span-2 short:row-start-1"
-    >
-      <h1 className="font-bold text-3xl tracking-[-0.025em] sm:text-4xl short:text-2xl">Ready to join?</h1>
+    <form onSubmit={submit} noValidate className={panelClass}>
+      <h1 className={headingClass}>Ready to join?</h1>
       <Presence names={names} isKnown={readiness !== 'connecting' && readiness !== 'unreachable'} />
       <TextField
         label="Your name"

@@ -9,6 +9,7 @@ import { Spinner } from '../ui/spinner';
 import { ToggleButton } from '../ui/toggle-button';
 import { useStore } from '../use-store';
 import { DeviceProblem } from './device-problem';
+import { previewClass } from './lobby-layout';
 import { SelfVideo } from './self-video';
 
 interface SelfPreviewProps {
@@ -24,10 +25,7 @@ export function SelfPreview({ localMedia, displayName }: SelfPreviewProps) {
   const track = camera.status === 'on' ? localMedia.getTrack('camera') : null;
 
   return (
-    <section
-      aria-label="How you will appear"
-      className="theme-dark @container relative flex aspect-[4/3] w-full flex-col overflow-clip rounded-[1.75rem] rounded-br-lg bg-stage shadow-card sm:aspect-video short:aspect-video"
-    >
+    <section aria-label="How you will appear" className={previewClass}>
       {track ? <SelfVideo key={track.id} track={track} /> : null}
 
       <div aria-live="polite" className="flex grow items-center justify-center p-5 pb-24">
