@@ -1,5 +1,6 @@
 import type { Call } from '@/lib/call/call';
 import type { CallNotices, CallState } from '@/lib/call/call-state';
+import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
 import { createEmitter, type Emitter } from '@/lib/store/emitter';
 import { createStore, type Store } from '@/lib/store/store';
 import { createFakeLocalMedia, type FakeLocalMedia } from './fake-local-media';
@@ -18,7 +19,7 @@ export interface FakeCall extends Call {
 interface FakeCallOverrides {
   state?: CallState;
   localMedia?: FakeLocalMedia;
-  safetyCode?: string | null;
+  safetyCode?: readonly SafetyEmoji[] | null;
 }
 
 /** The lobby of an empty room that can be joined. */

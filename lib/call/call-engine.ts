@@ -1,5 +1,6 @@
 import type { RoomKeys } from '@/lib/crypto/room-keys';
 import { fingerprintOf, safetyCode } from '@/lib/crypto/safety-code';
+import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
 import type { LocalMedia } from '@/lib/media/local-media';
 import type { ParticipantId, Profile } from '@/lib/protocol';
 import type { Channel } from '@/lib/signaling/channel';
@@ -83,12 +84,11 @@ export class CallEngine implements Call {
     return this.#room?.mesh.getTrack(trackId) ?? null;
   }
 
-  async getSafetyCode(participantId: ParticipantId): Promise<string | null> {
+  async getSafetyCode(participantId: ParticipantId): Promise<readonly SafetyEmoji[] | null> {
     const descriptions = this.#room?.mesh.getSession(participantId)?.getDescriptions();
     const local = descriptions && fingerprintOf(descriptions.local);
     const remote = descriptions && fingerprintOf(descriptions.remote);
-    if (!local || !remote) return null;
-    return (await safetyCode(local, remote)).map(({ emoji }) => emoji).join(' ');
+    return local && remote ? safetyCode(local, remote) : null;
   }
 
   dispose(): void {

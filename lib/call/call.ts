@@ -1,3 +1,4 @@
+import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
 import type { LocalMedia } from '@/lib/media/local-media';
 import type { ParticipantId } from '@/lib/protocol';
 import type { Emitter } from '@/lib/store/emitter';
@@ -19,8 +20,8 @@ export interface Call {
   setDisplayName(displayName: string): void;
   /** The live remote track of this id, or `null`. */
   getTrack(trackId: string): MediaStreamTrack | null;
-  /** Six emoji both ends can read aloud; `null` until connected. */
-  getSafetyCode(participantId: ParticipantId): Promise<string | null>;
+  /** Six signs that both ends can read aloud; `null` until connected. */
+  getSafetyCode(participantId: ParticipantId): Promise<readonly SafetyEmoji[] | null>;
   /** Releases everything: connection, peers, devices. */
   dispose(): void;
 }

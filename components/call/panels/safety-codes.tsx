@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import type { RemoteParticipant } from '@/lib/call/call-state';
+import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
 import { useCall } from '../call-provider';
 
-type Code = { status: 'none' | 'working' } | { status: 'known'; code: string };
+type Code = { status: 'none' | 'working' } | { status: 'known'; signs: readonly SafetyEmoji[] };
 
 /** The code shared with one person, worked out anew when the link to them changes. */
 function useSafetyCode({ participantId, peer }: RemoteParticipant): Code {
@@ -15,8 +16,8 @@ function useSafetyCode({ participantId, peer }: RemoteParticipant): Code {
     let isCurrent = true;
     const isConnected = status === 'connected';
     setCode({ status: isConnected ? 'working' : 'none' });
-    const show = (read: string | null) => {
-      if (isCurrent) setCode(read === null ? { status: 'none' } : { status: 'known', code: read });
+    const show = (signs: readonly SafetyEmoji[] | null) => {
+      if (isCurrent) setCode(signs === null ? { status: 'none' } : { status: 'known', signs });
     };
     if (isConnected) call.getSafetyCode(participantId).then(show, () => show(null));
     return () => {
@@ -30,16 +31,29 @@ function useSafetyCode({ participantId, peer }: RemoteParticipant): Code {
 function SafetyCode({ participant }: { participant: RemoteParticipant }) {
   const code = useSafetyCode(participant);
   return (
-    <li className="flex min-h-14 items-center gap-3">
-      <Avatar name={participant.displayName} className="w-10" />
-      <span className="min-w-0 grow truncate font-medium">{participant.displayName}</span>
+    <li className="py-2">
+      <div className="flex min-h-11 items-center gap-3">
+        <Avatar name={participant.displayName} className="w-10" />
+        <span className="min-w-0 grow truncate font-medium">{participant.displayName}</span>
+        {code.status === 'known' ? null : (
+          <span className="text-sm text-text-muted">
+            {code.status === 'working' ? 'One moment…' : 'Not connected'}
+          </span>
+        )}
+      </div>
       {code.status === 'known' ? (
-        <span className="whitespace-nowrap text-xl">{code.code}</span>
-      ) : (
-        <span className="text-sm text-text-muted">
-          {code.status === 'working' ? 'One moment…' : 'Not connected'}
-        </span>
-      )}
+        <ol className="mt-2 grid grid-cols-6 gap-1 rounded-control bg-surface-sunken p-2 [list-style-type:'']">
+          {code.signs.map(({ emoji, name }, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a sign may come twice, and its place is part of the code.
+            <li key={`${place}-${name}`} className="min-w-0 text-center text-xs text-text-muted">
+              <span aria-hidden="true" className="block text-2xl">
+                {emoji}
+              </span>
+              {name}
+            </li>
+          ))}
+        </ol>
+      ) : null}
     </li>
   );
 }
