@@ -3,7 +3,7 @@ import { createFakeClock } from '@/lib/testing/fake-clock';
 import { builtInDevices } from '@/lib/testing/fake-media-devices';
 import { FakePermissions } from '@/lib/testing/fake-permissions';
 import { createLocalMedia } from './local-devices';
-import { settle, setUpLocalMedia, usbCamera } from './testing/set-up-local-media';
+import { headset, settle, setUpLocalMedia, usbCamera } from './testing/set-up-local-media';
 
 const without = (kind: MediaDeviceKind) => builtInDevices.filter((device) => device.kind !== kind);
 
@@ -268,6 +268,16 @@ describe('ending', () => {
       camera: { status: 'off' },
       microphone: { status: 'on' },
     });
+  });
+
+  it('opens nothing for a headset that came in the moment of stopping', async () => {
+    const { media, mediaDevices } = setUpLocalMedia();
+    await media.start();
+    await settle();
+    mediaDevices.plug(...headset);
+    media.stop();
+    await settle();
+    expect(mediaDevices.liveCount).toBe(0);
   });
 
   it('leaks nothing when it is stopped and started again while the browser still asks', async () => {

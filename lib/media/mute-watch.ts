@@ -26,7 +26,6 @@ export function watchMute(
   }
 
   track.addEventListener('mute', onMute, { signal });
-  track.addEventListener('unmute', () => cancelTimer(), { signal });
   document?.addEventListener('visibilitychange', check, { signal });
   return () => {
     cancelTimer();

@@ -112,6 +112,8 @@ describe('a device that is plugged in', () => {
   it('does not make us ask again after a refusal', async () => {
     const { media, mediaDevices } = await started({ permission: 'denied' });
     const askedBefore = mediaDevices.asked.length;
+    mediaDevices.unplug('camera-1');
+    await settle();
     mediaDevices.plug(usbCamera);
     await settle();
     expect(mediaDevices.asked).toHaveLength(askedBefore);
@@ -129,6 +131,18 @@ describe('a device that is plugged in', () => {
     mediaDevices.unplug('headset-in', 'headset-out');
     await settle();
     expect(media.getTrack('microphone')).toMatchObject({ label: 'Built-in Microphone', readyState: 'live' });
+  });
+
+  it('gives way to the chosen microphone, not to the default, when it goes', async () => {
+    const desk = { kind: 'audioinput', deviceId: 'microphone-2', label: 'Desk' } as const;
+    const { media, mediaDevices } = await started({ devices: [...builtInDevices, desk] });
+    await media.selectMicrophone('microphone-2');
+    mediaDevices.plug(...headset);
+    await settle();
+    expect(media.getTrack('microphone')?.label).toBe('Headset');
+    mediaDevices.unplug('headset-in', 'headset-out');
+    await settle();
+    expect(media.getTrack('microphone')?.label).toBe('Desk');
   });
 
   it('is followed muted when the microphone is muted', async () => {
