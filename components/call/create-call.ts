@@ -8,15 +8,6 @@ import { createSocketChannel } from '@/lib/signaling/socket-channel';
 import { systemClock } from '@/lib/store/clock';
 import { createConsoleLogger } from '@/lib/store/logger';
 
-/** This device's storage, where the browser does not forbid it. */
-function openLocalStorage(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Builds the call of a link out of the browser's own objects: the one place where the engine meets the platform.
  */
@@ -32,13 +23,6 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
     seatToken,
     self,
     localMedia: createLocalMedia({
-      mediaDevices: navigator.mediaDevices,
-      permissions: navigator.permissions,
-      storage: openLocalStorage(),
-      document,
-      createAudioContext: () => new AudioContext(),
-      createSpeakerElement: () => new Audio(),
-      canSelectSpeaker: 'setSinkId' in HTMLMediaElement.prototype,
       isInCall: () => call.state.getSnapshot().phase === 'in-call',
       clock: systemClock,
       logger,
