@@ -36,6 +36,7 @@ interface Peer {
   readonly session: PeerSession;
   readonly isOfferer: boolean;
   readonly speech: SpeechDetector;
+  isWarm: boolean;
   isSpeaking: boolean;
 }
 
@@ -43,6 +44,7 @@ interface Peer {
 export class PeerMesh {
   readonly #options: PeerMeshOptions;
   readonly #peers = new Map<ParticipantId, Peer>();
+  readonly #formerSessionIds = new Set<string>();
   readonly #speechTimer: TimerId;
   #configuration: RTCConfiguration = {};
 
@@ -82,10 +84,10 @@ export class PeerMesh {
   connect(participantId: ParticipantId, { isOfferDelivered }: { isOfferDelivered: boolean }): void {
     const peer = this.#peers.get(participantId);
     if (!peer) this.#open(participantId, randomSessionId(), { isOfferer: true, isWarm: false });
-    else {
+    else if (peer.isWarm) {
+      peer.isWarm = false;
       peer.session.release({ isOfferDelivered });
-      if (!isOfferDelivered) peer.session.resync();
-    }
+    } else peer.session.resync();
   }
 
   /** Either side is back at the server: say again what may have been lost. */
@@ -102,8 +104,9 @@ export class PeerMesh {
       return;
     }
     const isOffer = message.kind === 'description' && message.content.type === 'offer';
+    const isOver = this.#formerSessionIds.has(`${from}/${sessionId}`);
     const isOursStanding = known?.isOfferer && !known.session.hasBeenAnswered && this.#options.self < from;
-    if (!isOffer || isOursStanding) {
+    if (!isOffer || isOver || isOursStanding) {
       this.#options.logger.debug('message of another session dropped');
       return;
     }
@@ -116,6 +119,7 @@ export class PeerMesh {
     const peer = this.#peers.get(participantId);
     if (!peer) return;
     this.#peers.delete(participantId);
+    this.#formerSessionIds.add(`${participantId}/${peer.sessionId}`);
     peer.session.close();
     this.applyBudgets();
   }
@@ -176,7 +180,14 @@ export class PeerMesh {
       clock,
       logger,
     });
-    const peer = { sessionId, session, isOfferer, speech: createSpeechDetector(speech), isSpeaking: false };
+    const peer = {
+      sessionId,
+      session,
+      isOfferer,
+      isWarm,
+      speech: createSpeechDetector(speech),
+      isSpeaking: false,
+    };
     this.#peers.set(participantId, peer);
     this.applyBudgets();
     return peer;
