@@ -1,8 +1,9 @@
 import type { RoomKeys } from '@/lib/crypto/room-keys';
 import { fingerprintOf, safetyCode } from '@/lib/crypto/safety-code';
 import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
+import type { ErrorCode } from '@/lib/errors/error-code';
 import type { LocalMedia } from '@/lib/media/local-media';
-import type { ParticipantId, Profile } from '@/lib/protocol';
+import { limits, type ParticipantId, type Profile } from '@/lib/protocol';
 import type { Channel } from '@/lib/signaling/channel';
 import type { Clock } from '@/lib/store/clock';
 import { createEmitter } from '@/lib/store/emitter';
@@ -60,8 +61,9 @@ export class CallEngine implements Call {
   join(displayName: string): void {
     const state = this.state.getSnapshot();
     if (state.phase !== 'preparing' || !state.isReady) return;
-    this.#displayName = displayName;
-    this.#dispatch({ type: 'join-asked', participantId: this.#options.self, displayName });
+    this.#displayName = toDisplayName(displayName);
+    const { self } = this.#options;
+    this.#dispatch({ type: 'join-asked', participantId: self, displayName: this.#displayName });
     this.#room?.join();
     this.#refresh();
   }
@@ -75,8 +77,8 @@ export class CallEngine implements Call {
   }
 
   setDisplayName(displayName: string): void {
-    this.#displayName = displayName;
-    this.#dispatch({ type: 'renamed', displayName });
+    this.#displayName = toDisplayName(displayName);
+    this.#dispatch({ type: 'renamed', displayName: this.#displayName });
     this.#room?.profileChanged();
   }
 
@@ -114,7 +116,7 @@ export class CallEngine implements Call {
         reached: (capacity) => this.#dispatch({ type: 'room-reached', capacity }),
         refused: (code) => this.#dispatch({ type: 'room-refused', code }),
         joined: () => this.#dispatch({ type: 'joined' }),
-        joinRefused: (code) => this.#dispatch({ type: 'join-refused', code }),
+        joinRefused: (code) => this.#onJoinRefused(code),
         serverLost: () => this.#serverLost(),
         serverRegained: () => this.#serverRegained(),
         peopleChanged: () => this.#queueRefresh(),
@@ -131,6 +133,12 @@ export class CallEngine implements Call {
     });
     this.#room = room;
     room.open();
+  }
+
+  /** Nobody is led out of a running call into the lobby: it is over for them. */
+  #onJoinRefused(code: ErrorCode): void {
+    if (this.state.getSnapshot().phase === 'in-call') this.#end({ type: 'failed', code });
+    else this.#dispatch({ type: 'join-refused', code });
   }
 
   #createMesh(send: (to: ParticipantId, message: OutgoingMessage) => void): PeerMesh {
@@ -203,4 +211,10 @@ export class CallEngine implements Call {
     }
     this.state.set(after);
   }
+}
+
+/** A name as others accept it: they would not show anybody with a longer one (PROTOCOL C8). */
+function toDisplayName(text: string): string {
+  const cut = text.trim().slice(0, limits.displayNameLength);
+  return cut.replace(/[\uD800-\uDBFF]$/, '').trimEnd();
 }

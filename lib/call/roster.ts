@@ -9,9 +9,12 @@ export interface Member {
   isAway: boolean;
 }
 
-/** What a profile meant: somebody new, a new life of somebody known, or news of the same life. */
+/**
+ * What a profile meant: somebody new, somebody back in the life in which they had been given up, a new life of
+ * somebody who is here, or news of the same life.
+ */
 export type Admission =
-  | { outcome: 'joined' | 'replaced' | 'updated'; member: Member }
+  | { outcome: 'joined' | 'returned' | 'replaced' | 'updated'; member: Member }
   | { outcome: 'refused'; reason: DropReason };
 
 /** Who is in the room. Nobody is in it whose profile does not open (PROTOCOL C8). */
@@ -31,19 +34,23 @@ export class Roster {
     return this.#members.get(participantId);
   }
 
-  /** Opens a profile and takes its person in. The server repeats profiles in its rosters; that is no replay. */
+  /**
+   * Opens a profile and takes its person in. The server repeats profiles of those who are here in its rosters; that
+   * is no replay. Whoever was removed is back only with a newer profile, which each join seals.
+   */
   async admit(participantId: ParticipantId, envelope: Envelope, isAway: boolean): Promise<Admission> {
+    const { epoch } = envelope;
+    const formerEpoch = this.#opener.currentEpoch(participantId);
     const opened = await this.#opener.open(participantId, envelope, '*');
-    const isRepeated =
-      !opened.ok && opened.code === 'replayed' && envelope.epoch === this.#opener.currentEpoch(participantId);
+    const known = this.#members.get(participantId);
+    const isRepeated = !opened.ok && opened.code === 'replayed' && epoch === known?.epoch;
     if (!opened.ok && !isRepeated) return { outcome: 'refused', reason: opened.code };
     const profile = this.#opener.latestProfile(participantId);
     if (!profile) return { outcome: 'refused', reason: 'malformed' };
-    const known = this.#members.get(participantId);
-    const member = { participantId, profile, epoch: envelope.epoch, isAway };
+    const member = { participantId, profile, epoch, isAway };
     this.#members.set(participantId, member);
-    if (!known) return { outcome: 'joined', member };
-    return { outcome: known.epoch === envelope.epoch ? 'updated' : 'replaced', member };
+    if (known) return { outcome: known.epoch === epoch ? 'updated' : 'replaced', member };
+    return { outcome: formerEpoch === epoch ? 'returned' : 'joined', member };
   }
 
   setAway(participantId: ParticipantId): void {

@@ -1,0 +1,16 @@
+import type { ErrorCode } from '@/lib/errors/error-code';
+
+/** What was refused for a passing reason is asked again after this. */
+export const refusalRetryMs = 2_000;
+
+const passingRefusals: ReadonlySet<ErrorCode> = new Set([
+  'rate-limited',
+  'server-draining',
+  'server-unreachable',
+  'internal',
+]);
+
+/** Whether the same request may well be granted a little later. */
+export function isPassingRefusal(code: ErrorCode): boolean {
+  return passingRefusals.has(code);
+}

@@ -1,0 +1,297 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { everyPair, linksOf } from '@/lib/testing/engine-links';
+import type { EnginePerson } from '@/lib/testing/engine-person';
+import { EngineWorld } from '@/lib/testing/engine-world';
+import { graceMs } from '@/lib/testing/fake-server';
+
+let world: EngineWorld;
+afterEach(() => world.dispose());
+
+async function threeInCall(seed: number): Promise<[EnginePerson, EnginePerson, EnginePerson]> {
+  world = await EngineWorld.create({ seed });
+  const [ada, bob, cleo] = await world.startCall('Ada', 'Bob', 'Cleo');
+  if (!ada || !bob || !cleo) throw new Error('nobody');
+  return [ada, bob, cleo];
+}
+
+/** What must not change while only the server is away: the peer connections and the tracks that people see. */
+function mediaOf(people: readonly EnginePerson[]) {
+  return people.map(({ page, participants }) => ({
+    peerConnections: page.peerConnections.length,
+    open: page.openPeerConnections.length,
+    tracks: participants.map(({ microphoneTrackId, cameraTrackId }) => [microphoneTrackId, cameraTrackId]),
+  }));
+}
+
+const isBack = (person: EnginePerson) =>
+  person.state.phase === 'in-call' && person.state.serverLink === 'online';
+const isAlone = (person: EnginePerson) => person.participants.length === 0;
+
+describe('a connection that is cut and restored', () => {
+  it('keeps peer connections and tracks, shows the person as away meanwhile and back afterwards (J7, L2)', async () => {
+    const [ada, bob, cleo] = await threeInCall(1);
+    const before = mediaOf([ada, bob, cleo]);
+    bob.link.cut();
+    await world.until('the others see him away', () =>
+      [ada, cleo].every((person) => person.participant(bob)?.isAway === true),
+    );
+    expect(bob.state).toMatchObject({ phase: 'in-call', serverLink: 'reconnecting' });
+    expect(ada.participant(bob)?.peer.status).toBe('connected');
+    expect(ada.participant(cleo)?.isAway).toBe(false);
+    bob.link.restore();
+    await world.until('he is back', () =>
+      [ada, cleo].every((person) => person.participant(bob)?.isAway === false),
+    );
+    await world.until('he knows', () => isBack(bob));
+    expect(mediaOf([ada, bob, cleo])).toEqual(before);
+    expect(bob.page.notices.map(({ notice }) => notice)).toEqual([
+      'participant-joined',
+      'server-lost',
+      'server-regained',
+    ]);
+    expect(ada.page.noticesOf('participant-left')).toEqual([]);
+    expect(ada.page.noticesOf('participant-joined')).toHaveLength(2);
+  });
+
+  it('comes back unharmed when the server has not noticed the loss yet (J8)', async () => {
+    const [ada, bob, cleo] = await threeInCall(2);
+    const before = mediaOf([ada, bob, cleo]);
+    bob.link.cut({ serverNoticesAfterMs: 13_000 });
+    await world.advance(1_000);
+    bob.link.restore();
+    await world.until('he is back', () => isBack(bob));
+    await world.advance(60_000);
+    expect(mediaOf([ada, bob, cleo])).toEqual(before);
+    expect(bob.state.phase).toBe('in-call');
+    expect(ada.participant(bob)?.isAway).toBe(false);
+  });
+
+  it('brings back who joined, who left and what changed meanwhile', async () => {
+    const [ada, bob, cleo] = await threeInCall(3);
+    bob.link.cut();
+    await world.advance(1_000);
+    cleo.engine.leave();
+    void ada.media.setCameraOn(false);
+    const dan = await world.addPerson('Dan');
+    await world.enter(dan);
+    await world.advance(1_000);
+    bob.link.restore();
+    await world.untilConnected([ada, dan, bob]);
+    expect(linksOf([ada, bob, dan])).toEqual(everyPair([ada, bob, dan]));
+    expect(bob.participant(ada)?.isCameraOn).toBe(false);
+    expect(dan.participant(bob)?.displayName).toBe('Bob');
+  });
+
+  it('tells the others of devices that were toggled while it was cut', async () => {
+    const [ada, bob] = await threeInCall(4);
+    bob.link.cut();
+    await world.advance(100);
+    void bob.media.setMicrophoneOn(false);
+    await world.advance(100);
+    bob.link.restore();
+    await world.until('Ada knows', () => ada.participant(bob)?.isMicrophoneOn === false);
+  });
+
+  it('is given up after the grace time, and may return to a new seat in the same life', async () => {
+    const [ada, bob, cleo] = await threeInCall(5);
+    bob.link.cut();
+    await world.advance(graceMs + 1_000);
+    expect(ada.participant(bob)).toBeUndefined();
+    expect(ada.page.noticesOf('participant-left')).toEqual([expect.objectContaining({ displayName: 'Bob' })]);
+    bob.link.restore();
+    await world.untilConnected([ada, bob, cleo]);
+    expect(linksOf([ada, bob, cleo])).toEqual(everyPair([ada, bob, cleo]));
+    await world.advance(60_000);
+    expect(linksOf([ada, bob, cleo])).toEqual(everyPair([ada, bob, cleo]));
+  });
+
+  it('does not matter in the middle of the join, whether the server has heard the request or not', async () => {
+    for (const isHeard of [false, true]) {
+      world = await EngineWorld.create({ seed: 6 });
+      const [ada] = await world.startCall('Ada');
+      const bob = await world.addPerson('Bob');
+      bob.engine.prepare();
+      await world.until('ready', () => bob.state.phase === 'preparing' && bob.state.isReady);
+      await world.advance(200);
+      const isJoin = () =>
+        world.server.traffic.some(
+          (traffic) =>
+            traffic.direction === 'in' && traffic.from === bob.self && traffic.request.event === 'room:join',
+        );
+      bob.engine.join('Bob');
+      if (isHeard) while (!isJoin()) await world.advance(1);
+      else await world.settle();
+      expect(isJoin()).toBe(isHeard);
+      bob.link.cut();
+      await world.advance(700);
+      expect(bob.state.phase).toBe('joining');
+      bob.link.restore();
+      if (!ada) throw new Error('nobody');
+      await world.untilConnected([ada, bob]);
+      expect(linksOf([ada, bob])).toEqual(['Ada-Bob']);
+      world.dispose();
+    }
+  });
+
+  it('is watched once however often it comes and goes (J1)', async () => {
+    const [ada, bob, cleo] = await threeInCall(7);
+    for (let i = 0; i < 30; i++) {
+      bob.link.cut();
+      await world.advance(world.random.below(1_200));
+      bob.link.restore();
+      await world.advance(world.random.below(1_200));
+    }
+    await world.until('he is back', () => isBack(bob));
+    const refusals = world.server.traffic.filter(
+      (traffic) =>
+        traffic.direction === 'out' && traffic.packet.type === 'answer' && !traffic.packet.result.ok,
+    );
+    expect(refusals).toEqual([]);
+    expect(linksOf([ada, bob, cleo])).toEqual(everyPair([ada, bob, cleo]));
+  });
+});
+
+describe('a page that is opened anew', () => {
+  it.each([
+    ['at once', 0],
+    ['only later', 15_000],
+  ])(
+    'replaces its former life, never stands beside it, when the server notices %s (J7, J8)',
+    async (_, afterMs) => {
+      const [ada, bob, cleo] = await threeInCall(8);
+      let mostSeen = 0;
+      const unsubscribe = ada.engine.state.subscribe(() => {
+        mostSeen = Math.max(mostSeen, ada.participants.length);
+      });
+      bob.reload({ serverNoticesAfterMs: afterMs });
+      await world.enter(bob);
+      await world.untilConnected([ada, bob, cleo]);
+      await world.advance(60_000);
+      unsubscribe();
+      expect(mostSeen).toBe(2);
+      expect(linksOf([ada, bob, cleo])).toEqual(everyPair([ada, bob, cleo]));
+      expect(bob.page.noticesOf('tampered')).toEqual([]);
+      expect(ada.page.noticesOf('tampered')).toEqual([]);
+      for (const { page } of [ada, bob, cleo]) expect(page.openPeerConnections).toHaveLength(2);
+    },
+  );
+
+  it('may change its name', async () => {
+    const [ada, bob] = await threeInCall(9);
+    bob.reload();
+    bob.engine.prepare();
+    await world.until('ready', () => bob.state.phase === 'preparing' && bob.state.isReady);
+    bob.engine.join('Robert');
+    await world.until('Ada knows', () => ada.participant(bob)?.displayName === 'Robert');
+    expect(ada.participants).toHaveLength(2);
+  });
+});
+
+describe('the same seat token twice', () => {
+  it('ends the first page as replaced, with everything closed, and seats the second (J8)', async () => {
+    const [ada, bob, cleo] = await threeInCall(10);
+    const second = bob.duplicate();
+    world.people.push(second);
+    await world.enter(second);
+    await world.until('the first knows', () => bob.state.phase === 'ended');
+    expect(bob.state).toEqual({ phase: 'ended', reason: { type: 'replaced' } });
+    expect(bob.page.openPeerConnections).toEqual([]);
+    expect(bob.media.liveTrackCount).toBe(0);
+    await world.untilConnected([ada, cleo, second]);
+    await world.advance(60_000);
+    expect(ada.participants).toHaveLength(2);
+    expect(linksOf([ada, cleo, second])).toEqual(everyPair([ada, bob, cleo]));
+    expect(second.state.phase).toBe('in-call');
+  });
+});
+
+describe('a server that restarts and has forgotten everything', () => {
+  it('finds everybody again, with no peer connection touched and no ghost (R4)', async () => {
+    const [ada, bob, cleo] = await threeInCall(11);
+    const before = mediaOf([ada, bob, cleo]);
+    const hasLost: string[] = [];
+    for (const { name, page } of [ada, bob, cleo]) {
+      page.engine.notices.on('participant-left', () => hasLost.push(name));
+    }
+    world.server.restart();
+    await world.until('everybody is back', () => [ada, bob, cleo].every(isBack));
+    await world.until('nobody is away', () =>
+      [ada, bob, cleo].every(({ participants }) => participants.every(({ isAway }) => !isAway)),
+    );
+    await world.advance(60_000);
+    expect(mediaOf([ada, bob, cleo])).toEqual(before);
+    expect(hasLost).toEqual([]);
+    const dan = await world.addPerson('Dan');
+    await world.enter(dan);
+    await world.untilConnected([ada, bob, cleo, dan]);
+    expect(linksOf([ada, bob, cleo, dan])).toEqual(everyPair([ada, bob, cleo, dan]));
+  });
+
+  it('may stay away for minutes while media goes on', async () => {
+    const [ada, bob, cleo] = await threeInCall(12);
+    const before = mediaOf([ada, bob, cleo]);
+    world.server.stop();
+    await world.advance(300_000);
+    expect(mediaOf([ada, bob, cleo])).toEqual(before);
+    expect(linksOf([ada, bob, cleo])).toEqual(everyPair([ada, bob, cleo]));
+    world.server.start();
+    await world.until('everybody is back', () => [ada, bob, cleo].every(isBack));
+    await world.advance(60_000);
+    expect(mediaOf([ada, bob, cleo])).toEqual(before);
+  });
+
+  it('may go again before everybody has come back, and nobody loses a connection for it', async () => {
+    const [ada, bob, cleo] = await threeInCall(13);
+    const before = mediaOf([ada, bob, cleo]);
+    world.server.stop();
+    cleo.link.cut();
+    await world.advance(5_000);
+    world.server.start();
+    await world.until('two are back', () => [ada, bob].every(isBack));
+    world.server.stop();
+    await world.advance(120_000);
+    expect(mediaOf([ada, bob, cleo])).toEqual(before);
+    cleo.link.restore();
+    world.server.start();
+    await world.until('everybody is back', () => [ada, bob, cleo].every(isBack));
+    await world.advance(60_000);
+    expect(mediaOf([ada, bob, cleo])).toEqual(before);
+  });
+
+  it('leaves those who never return to be removed after a while', async () => {
+    const [ada, bob, cleo] = await threeInCall(14);
+    cleo.link.cut();
+    world.server.restart();
+    await world.until('two are back', () => [ada, bob].every(isBack));
+    await world.advance(10_000);
+    expect(ada.participant(cleo)?.isAway).toBe(true);
+    expect(ada.participant(cleo)?.peer.status).toBe('connected');
+    await world.until(
+      'she is given up',
+      () => [ada, bob].every(({ participants }) => participants.length === 1),
+      40_000,
+    );
+    expect(ada.page.noticesOf('participant-left')).toEqual([
+      expect.objectContaining({ displayName: 'Cleo' }),
+    ]);
+    expect(ada.page.openPeerConnections).toHaveLength(1);
+    cleo.link.restore();
+    await world.untilConnected([ada, bob, cleo]);
+    expect(linksOf([ada, bob, cleo])).toEqual(everyPair([ada, bob, cleo]));
+  });
+
+  it('does not make a ghost of somebody who left while it was away', async () => {
+    const [ada, bob, cleo] = await threeInCall(15);
+    world.server.stop();
+    await world.advance(1_000);
+    cleo.engine.leave();
+    world.server.start();
+    await world.until(
+      'she is gone',
+      () => [ada, bob].every((person) => person.participants.length === 1),
+      60_000,
+    );
+    bob.engine.leave();
+    await world.until('Ada is alone', () => isAlone(ada));
+  });
+});

@@ -1,0 +1,97 @@
+import type { ErrorCode } from '@/lib/errors/error-code';
+import type { ClientPayload, ClientReply, IceConfig } from '@/lib/protocol';
+import type { Channel, ChannelState } from '@/lib/signaling/channel';
+import type { Clock } from '@/lib/store/clock';
+import { NamedTimers } from '@/lib/store/named-timers';
+import { isPassingRefusal, refusalRetryMs } from './passing-refusal';
+
+/** ICE credentials are renewed when this part of their life is over. */
+const iceRefreshAt = 0.75;
+
+export interface RoomWatchOptions {
+  channel: Channel;
+  /** Who we are and which room it is. */
+  admission: ClientPayload<'room:watch'>;
+  /** Runs a task in its turn, after all that has arrived before. */
+  enqueue: (task: () => Promise<void> | void) => void;
+  /** In the room's hearing again, on a new connection. */
+  onWatching: (reply: ClientReply<'room:watch'>) => Promise<void>;
+  onRefused: (code: ErrorCode) => void;
+  onIce: (ice: IceConfig) => void;
+  /** The connection is gone; a new one is being made. */
+  onLost: () => void;
+  clock: Clock;
+}
+
+/** Watches a room on every connection that the channel makes, once on each (PROTOCOL J1), and renews ICE credentials. */
+export class RoomWatch {
+  readonly #options: RoomWatchOptions;
+  readonly #timers: NamedTimers;
+  #isWatching = false;
+  /** Connections lost so far: what was asked on a former one is answered for nobody. */
+  #lostCount = 0;
+
+  constructor(options: RoomWatchOptions) {
+    this.#options = options;
+    this.#timers = new NamedTimers(options.clock);
+  }
+
+  /** Whether the server knows this connection: only then may it be asked for anything else. */
+  get isWatching(): boolean {
+    return this.#isWatching;
+  }
+
+  open(): void {
+    const { channel } = this.#options;
+    channel.onStateChange((state) => this.#onChannelState(state));
+    channel.connect();
+  }
+
+  close(): void {
+    this.#isWatching = false;
+    this.#lostCount += 1;
+    this.#timers.clear();
+  }
+
+  #onChannelState(state: ChannelState): void {
+    if (state === 'online') this.#options.enqueue(() => this.#watch());
+    if (state !== 'offline') return;
+    this.close();
+    this.#options.onLost();
+  }
+
+  async #watch(): Promise<void> {
+    const { channel, admission, onIce, onRefused, onWatching } = this.#options;
+    if (this.#isWatching || channel.state !== 'online') return;
+    const lostCount = this.#lostCount;
+    const reply = await channel.request('room:watch', admission);
+    if (lostCount !== this.#lostCount) return;
+    if (reply.ok) {
+      this.#isWatching = true;
+      onIce(reply.value.ice);
+      this.#scheduleRefresh(reply.value.ice);
+      await onWatching(reply.value);
+    } else {
+      onRefused(reply.code);
+      if (isPassingRefusal(reply.code)) this.#after('watch', refusalRetryMs, () => this.#watch());
+    }
+  }
+
+  #scheduleRefresh({ ttlS }: IceConfig): void {
+    if (ttlS !== null) this.#after('ice', ttlS * 1_000 * iceRefreshAt, () => this.#refreshIce());
+  }
+
+  async #refreshIce(): Promise<void> {
+    const lostCount = this.#lostCount;
+    const reply = await this.#options.channel.request('ice:refresh', {});
+    if (lostCount !== this.#lostCount) return;
+    if (reply.ok) {
+      this.#options.onIce(reply.value);
+      this.#scheduleRefresh(reply.value);
+    } else this.#after('ice', refusalRetryMs, () => this.#refreshIce());
+  }
+
+  #after(name: string, delayMs: number, task: () => Promise<void>): void {
+    this.#timers.set(name, delayMs, () => this.#options.enqueue(task));
+  }
+}
