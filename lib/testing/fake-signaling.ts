@@ -94,7 +94,12 @@ export class FakeSignaling {
     }
   }
 
+  /** Remote candidates of the same generation are kept, whether or not the new description repeats them. */
   applyRemote(description: FakeDescription): void {
+    const former = this.currentRemote?.sdp;
+    if (former?.usernameFragment === description.sdp.usernameFragment) {
+      description.sdp.candidates = [...new Set([...former.candidates, ...description.sdp.candidates])];
+    }
     if (description.type === 'offer') this.#applyRemoteOffer(description);
     else this.#applyRemoteAnswer(description);
   }

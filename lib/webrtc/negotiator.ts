@@ -10,7 +10,7 @@ import { CandidateQueue } from './candidate-queue';
 const offerRetryMs = 4_000;
 
 /** A description within one session. */
-export type SessionDescription = Omit<DescriptionMessage, 'session'>;
+export type SessionDescription = Omit<DescriptionMessage, 'session' | 'toEpoch'>;
 /** Candidates within one session. */
 export type SessionCandidates = Omit<CandidatesMessage, 'session'>;
 
@@ -82,8 +82,13 @@ export class Negotiator {
   release({ isOfferDelivered }: { isOfferDelivered: boolean }): void {
     if (!this.#isHeld) return;
     this.#isHeld = false;
-    if (isOfferDelivered) this.#armRetry();
-    else this.#sendNewOffer();
+    if (isOfferDelivered) {
+      this.#armRetry();
+    } else {
+      // Never sent before, so the other side will read the candidates in it; a repeated offer is not read.
+      this.#localCandidates.clear();
+      this.resync();
+    }
     this.#localCandidates.release();
   }
 
@@ -130,12 +135,6 @@ export class Negotiator {
     if (this.#isClosed) return;
     this.#unanswered = { negotiation: randomNegotiation() };
     this.#options.logger.debug('offer made');
-    this.#sendNewOffer();
-  }
-
-  /** Only a description that is new to the other side speaks for the candidates it holds: a repeated one is not read. */
-  #sendNewOffer(): void {
-    this.#localCandidates.clear();
     this.resync();
   }
 
@@ -174,7 +173,6 @@ export class Negotiator {
     if (this.#isClosed) return;
     this.#answered = { negotiation };
     this.#options.logger.debug('offer answered');
-    this.#localCandidates.clear();
     this.#sendAnswer();
   }
 
@@ -194,7 +192,6 @@ export class Negotiator {
     }
     await this.#peerConnection.setRemoteDescription({ type: 'answer', sdp });
     this.#unanswered = null;
-    this.#answered = null;
     this.#disarmRetry();
     this.#options.logger.debug('answer accepted');
     await this.#remoteCandidates.flush();
