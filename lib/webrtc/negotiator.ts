@@ -181,7 +181,7 @@ export class Negotiator {
     if (this.#peerConnection.signalingState === 'have-remote-offer') {
       await this.#peerConnection.setRemoteDescription({ type: 'rollback' });
     }
-    // Whether `negotiationneeded` fires for an offer that gave way to a refused one differs between browsers.
+    // By the specification ours was rolled back before theirs was refused; in Chromium it still stands.
     if (hadOffer) await this.#makeOffer();
   }
 
