@@ -3,12 +3,12 @@
  * of the pages' inline scripts (csp-hashes.json), the static files compressed (static/), and the fingerprint of the
  * sources (build.json).
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleServer } from './build/bundle-server.mjs';
 import { fingerprint } from './build/fingerprint.mjs';
 import { layStaticFiles } from './build/lay-static-files.mjs';
+import { runNode } from './build/run-node.mjs';
 import { writeScriptHashes } from './build/script-hashes.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -16,11 +16,11 @@ const sources = fingerprint();
 rmSync('dist/build.json', { force: true });
 mkdirSync('dist', { recursive: true });
 
-const next = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-  stdio: 'inherit',
-  env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+await runNode(['node_modules/next/dist/bin/next', 'build'], {
+  ...process.env,
+  NODE_ENV: 'production',
+  NEXT_TELEMETRY_DISABLED: '1',
 });
-if (next.status !== 0) process.exit(next.status ?? 1);
 
 await bundleServer('server/main.ts', 'dist/server.cjs');
 const scripts = writeScriptHashes('.next/server/app', 'dist/csp-hashes.json');

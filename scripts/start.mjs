@@ -1,8 +1,8 @@
 /* Runs the production server, building it first where there is no build or the sources have changed since. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fingerprint } from './build/fingerprint.mjs';
+import { runNode } from './build/run-node.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -13,9 +13,15 @@ function isBuilt() {
   return sources === null || JSON.parse(readFileSync('dist/build.json', 'utf8')).sources === sources;
 }
 
-if (!isBuilt()) {
-  const build = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
-  if (build.status !== 0) process.exit(build.status ?? 1);
+/** npm's shell dies of a signal without passing it on; whoever stops `npm start` wants this process gone too. */
+function stopWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
 }
+
+if (process.env.npm_lifecycle_event !== undefined) stopWithParent();
+if (!isBuilt()) await runNode(['scripts/build.mjs']);
 process.env.NODE_ENV = 'production';
 await import('../dist/server.cjs');
