@@ -16,7 +16,7 @@ const speech = { onLevel: 0.02, attackMs: 0, offLevel: 0.02, releaseMs: 800 };
 
 /** A sealed message for one peer, before it is sealed. */
 export type OutgoingMessage =
-  | { kind: 'description'; content: SealedContents['description'] }
+  | { kind: 'description'; content: Omit<SealedContents['description'], 'toEpoch'> }
   | { kind: 'candidates'; content: SealedContents['candidates'] };
 
 export interface PeerMeshOptions {
@@ -69,8 +69,7 @@ export class PeerMesh {
 
   /** In the lobby: makes an offer and gathers candidates for somebody who does not know of us yet. */
   warm(participantId: ParticipantId): void {
-    if (!this.has(participantId))
-      this.#open(participantId, randomSessionId(), { isOfferer: true, isWarm: true });
+    if (!this.has(participantId)) this.#offer(participantId, { isWarm: true });
   }
 
   /** The offer made by `warm`, to travel inside the join; `null` if it is not ready. */
@@ -83,7 +82,7 @@ export class PeerMesh {
   /** We are seated: offer to this resident, unless the join has delivered our offer. */
   connect(participantId: ParticipantId, { isOfferDelivered }: { isOfferDelivered: boolean }): void {
     const peer = this.#peers.get(participantId);
-    if (!peer) this.#open(participantId, randomSessionId(), { isOfferer: true, isWarm: false });
+    if (!peer) this.#offer(participantId, { isWarm: false });
     else if (peer.isWarm) {
       peer.isWarm = false;
       peer.session.release({ isOfferDelivered });
@@ -95,7 +94,7 @@ export class PeerMesh {
     this.#peers.get(participantId)?.session.resync();
   }
 
-  /** Handles what a participant said. An offer of an unknown session begins it (PROTOCOL N6). */
+  /** Handles what a participant said. An offer of a session that is new begins it (PROTOCOL N6, N8). */
   receive(from: ParticipantId, message: Exclude<OpenedMessage, { kind: 'profile' }>): void {
     const { session: sessionId } = message.content;
     const known = this.#peers.get(from);
@@ -161,6 +160,15 @@ export class PeerMesh {
     this.#options.clock.clearInterval(this.#speechTimer);
     for (const { session } of this.#peers.values()) session.close();
     this.#peers.clear();
+  }
+
+  /** A browser may refuse one more peer connection: that concerns this one only. */
+  #offer(participantId: ParticipantId, { isWarm }: { isWarm: boolean }): void {
+    try {
+      this.#open(participantId, randomSessionId(), { isOfferer: true, isWarm });
+    } catch (error) {
+      this.#options.logger.warn('no peer connection', { error: String(error) });
+    }
   }
 
   #open(

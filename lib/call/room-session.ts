@@ -66,7 +66,14 @@ export class RoomSession {
     this.#listener = options.listener;
     const sealer = createSealer({ ...keys, participantId: self, epoch: this.#epoch });
     const opener = createOpener({ ...keys, self });
-    this.#mail = new SealedMail({ sealer, opener, channel, logger: options.logger });
+    this.#mail = new SealedMail({
+      epoch: this.#epoch,
+      epochOf: (participantId) => opener.currentEpoch(participantId),
+      sealer,
+      opener,
+      channel,
+      logger: options.logger,
+    });
     this.#timers = new NamedTimers(clock);
     this.roster = new Roster(opener);
     this.mesh = options.createMesh((to, message) => this.#mail.send(to, message));
@@ -257,15 +264,15 @@ export class RoomSession {
     if (this.#isClosed) return;
     if (!opened.ok) this.#dropped(from, envelope.kind, opened.code);
     // Nobody is spoken to who is not shown, nor anybody before we are seated.
-    else if (this.#wantsSeat && this.roster.get(from)) this.mesh.receive(from, opened.value);
+    else if (opened.value && this.#wantsSeat && this.roster.get(from)) this.mesh.receive(from, opened.value);
     else this.#options.logger.debug('message for nobody dropped', { kind: envelope.kind });
   }
 
+  /** Somebody is told of what may be tampering; a message of a former life may honestly be late (PROTOCOL C7). */
   #dropped(from: ParticipantId, kind: Envelope['kind'], reason: DropReason): void {
     this.#options.logger.warn('box dropped', { kind, reason });
-    if (kind === 'description' || reason === 'tampered') {
-      this.#listener.tampered(this.roster.get(from)?.profile.displayName ?? null);
-    }
+    const isSuspicious = reason === 'tampered' || (kind === 'description' && reason !== 'stale-epoch');
+    if (isSuspicious) this.#listener.tampered(this.roster.get(from)?.profile.displayName ?? null);
   }
 
   #remove(participantId: ParticipantId): void {

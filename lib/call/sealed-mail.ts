@@ -9,6 +9,10 @@ import type { OutgoingMessage } from './peer-mesh';
 export type PersonalMessage = Exclude<OpenedMessage, { kind: 'profile' }>;
 
 export interface SealedMailOptions {
+  /** Our own life. */
+  epoch: string;
+  /** The life of another participant, as far as we know. */
+  epochOf: (participantId: ParticipantId) => string | null;
   sealer: Sealer;
   opener: Opener;
   channel: Channel;
@@ -24,11 +28,12 @@ export class SealedMail {
   }
 
   /** Seals now what is going to be delivered later. */
-  seal(to: ParticipantId, message: OutgoingMessage): Promise<Envelope> {
-    const { sealer } = this.#options;
-    return message.kind === 'description'
-      ? sealer.seal('description', to, message.content)
-      : sealer.seal('candidates', to, message.content);
+  async seal(to: ParticipantId, message: OutgoingMessage): Promise<Envelope> {
+    const { sealer, epochOf } = this.#options;
+    if (message.kind === 'candidates') return sealer.seal('candidates', to, message.content);
+    const toEpoch = epochOf(to);
+    if (toEpoch === null) throw new Error('a description for somebody unknown');
+    return sealer.seal('description', to, { toEpoch, ...message.content });
   }
 
   /** Sends once; what does not arrive is said again by the negotiation itself (PROTOCOL N4). */
@@ -42,10 +47,14 @@ export class SealedMail {
       .catch((error: unknown) => logger.warn('signal not sent', { error: String(error) }));
   }
 
-  async open(from: ParticipantId, envelope: Envelope): Promise<Result<PersonalMessage, DropReason>> {
-    const opened = await this.#options.opener.open(from, envelope, 'self');
+  /** The message in a box; `null` when it is well sealed, but meant for a former life of ours (PROTOCOL N7). */
+  async open(from: ParticipantId, envelope: Envelope): Promise<Result<PersonalMessage | null, DropReason>> {
+    const { opener, epoch } = this.#options;
+    const opened = await opener.open(from, envelope, 'self');
     if (!opened.ok) return opened;
     const { value } = opened;
-    return value.kind === 'profile' ? fail('malformed') : ok(value);
+    if (value.kind === 'profile') return fail('malformed');
+    const isForFormerLife = value.kind === 'description' && value.content.toEpoch !== epoch;
+    return ok(isForFormerLife ? null : value);
   }
 }

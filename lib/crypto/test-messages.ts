@@ -15,7 +15,13 @@ export function profile(n: number): Profile {
 }
 
 export function description(n: number): DescriptionMessage {
-  return { session, negotiation: 'AAAAAAAAAAA', type: 'offer', sdp: `v=0\r\ns=${n}\r\n` };
+  return {
+    toEpoch: firstEpoch,
+    session,
+    negotiation: 'AAAAAAAAAAA',
+    type: 'offer',
+    sdp: `v=0\r\ns=${n}\r\n`,
+  };
 }
 
 export function candidates(n: number): CandidatesMessage {

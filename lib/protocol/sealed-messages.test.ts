@@ -5,7 +5,13 @@ import { candidatesMessageSchema, descriptionMessageSchema, profileSchema } from
 import { spoil } from './test-spoil';
 
 const profile = { displayName: 'Ada', isMicrophoneOn: true, isCameraOn: false, isScreenOn: false };
-const description = { session: 'AAAAAAAAAAA', negotiation: 'BBBBBBBBBBB', type: 'offer', sdp: 'v=0\r\n' };
+const description = {
+  toEpoch: 'CCCCCCCCCCC',
+  session: 'AAAAAAAAAAA',
+  negotiation: 'BBBBBBBBBBB',
+  type: 'offer',
+  sdp: 'v=0\r\n',
+};
 const candidate = {
   candidate: 'candidate:1 1 udp 1 192.0.2.1 9 typ host',
   sdpMid: '0',

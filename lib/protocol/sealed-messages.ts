@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { epochSchema } from './ids';
 import { limits } from './limits';
 
 /**
@@ -22,9 +23,11 @@ const randomId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11}$/));
 /**
  * An offer or answer. `session` is drawn by whoever made the peer connection that offers first and names the pair
  * of connections from then on (PROTOCOL N6). `negotiation` is drawn at random by the offerer and repeated by the answer, so an answer
- * fits one offer only and a repeated offer is recognised (PROTOCOL N3).
+ * fits one offer only and a repeated offer is recognised (PROTOCOL N3). `toEpoch` is the life of the recipient that
+ * it is meant for, as the sender knows it (PROTOCOL N7).
  */
 export const descriptionMessageSchema = v.strictObject({
+  toEpoch: epochSchema,
   session: randomId,
   negotiation: randomId,
   type: v.picklist(['offer', 'answer']),

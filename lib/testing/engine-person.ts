@@ -38,6 +38,8 @@ export class EnginePage {
   readonly peerConnections: FakePeerConnection[] = [];
   readonly log: LogLine[] = [];
   readonly notices: Notice[] = [];
+  /** Throws where the browser is to make no peer connection. */
+  beforePeerConnection: () => void = () => undefined;
   readonly clock;
 
   constructor(
@@ -57,6 +59,7 @@ export class EnginePage {
         return channel;
       },
       createPeerConnection: (configuration) => {
+        this.beforePeerConnection();
         const peerConnection = new FakePeerConnection(network);
         peerConnection.setConfiguration(configuration);
         this.peerConnections.push(peerConnection);
