@@ -99,6 +99,8 @@ describe('a new name', () => {
 describe('speaking', () => {
   it('is seen while somebody talks and the microphone is on', async () => {
     const [ada, bob] = await pair(6);
+    await world.advance(5_000);
+    expect(ada.participant(bob)?.isSpeaking).toBe(false);
     const receiver = ada.page.openPeerConnections[0]?.getTransceivers()[0]?.receiver;
     receiver?.sources.push({ audioLevel: 0.5, source: 1, timestamp: 0, rtpTimestamp: 0 });
     await world.until('Ada sees it', () => ada.participant(bob)?.isSpeaking === true);

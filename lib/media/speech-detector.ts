@@ -36,7 +36,7 @@ export function createSpeechDetector(options: SpeechDetectorOptions): SpeechDete
       lastMs = nowMs;
       silentMs = level < options.offLevel ? silentMs + elapsedMs : 0;
       heardMs = level >= options.onLevel ? heardMs + elapsedMs : Math.max(0, heardMs - elapsedMs * fading);
-      if (!isTalking && heardMs >= options.attackMs) isTalking = true;
+      if (level >= options.onLevel && heardMs >= options.attackMs) isTalking = true;
       if (isTalking && silentMs >= options.releaseMs) reset();
       return isTalking;
     },
