@@ -5,7 +5,9 @@ import { readSourceGraph } from './source-graph.mjs';
  * Names what nobody uses: files that no entry reaches, exports that no other file imports, dependencies that no
  * source imports and imports that package.json does not declare. Exits with 1 when there is any.
  */
-const isTest = (path) => /\.(test|spec)\.tsx?$/.test(path) || /(^|\/)testing\//.test(path);
+const isTest = (path) => /\.(test|spec)\.tsx?$/.test(path);
+const isForTests = (path) =>
+  isTest(path) || /^e2e\/|(^|\/)testing\/|(^|\/)test-[^/]+$|\.contract\.ts$/.test(path);
 const isRoute =
   /^app\/(.*\/)?(page|layout|error|global-error|not-found|loading|template|route|manifest|robots|sitemap|icon|apple-icon|opengraph-image)\.tsx?$/;
 const isEntry = (path) =>
@@ -33,21 +35,19 @@ const graph = readSourceGraph();
 function reachableFrom(entries) {
   const reached = new Set(entries);
   for (const path of reached) {
-    const { imports, reexports } = graph.get(path) ?? { imports: [], reexports: [] };
-    for (const target of [...imports, ...reexports]) if (target.path) reached.add(target.path);
+    const source = graph.get(path);
+    if (!source) continue;
+    for (const target of [...source.imports, ...source.reexports]) if (target.path) reached.add(target.path);
+    for (const target of source.namedFiles) reached.add(target);
   }
   return reached;
 }
 
 function unusedFiles() {
   const paths = [...graph.keys()];
-  const shipped = reachableFrom(paths.filter((path) => isEntry(path)));
-  const tested = reachableFrom(paths.filter((path) => isTest(path) && !/(^|\/)testing\//.test(path)));
-  return paths.filter((path) => {
-    if (shipped.has(path)) return false;
-    const belongsToTests = isTest(path) || path.startsWith('e2e/');
-    return !(belongsToTests && tested.has(path));
-  });
+  const shipped = reachableFrom(paths.filter(isEntry));
+  const tested = reachableFrom(paths.filter(isTest));
+  return paths.filter((path) => !shipped.has(path) && !(isForTests(path) && tested.has(path)));
 }
 
 function unusedExports() {
@@ -65,9 +65,9 @@ function unusedExports() {
   for (const { imports } of graph.values()) {
     for (const { path, names } of imports) if (path) for (const name of names) use(path, name);
   }
-  const exempt = (path) => isEntry(path) || /\.(test|spec)\.tsx?$/.test(path);
+  const isExempt = (path) => isEntry(path) || isTest(path);
   return [...graph].flatMap(([path, { exports }]) =>
-    exempt(path) || used.get(path).has('*')
+    isExempt(path) || used.get(path).has('*')
       ? []
       : exports.filter((name) => !used.get(path).has(name)).map((name) => `${path}: ${name}`),
   );
@@ -88,15 +88,11 @@ function dependencyProblems() {
       if (!imported.has(packageName(from))) imported.set(packageName(from), path);
     }
   }
-  const text = JSON.stringify(manifest.scripts) + readFileSync('postcss.config.mjs', 'utf8');
+  const text = [...graph.values()].map((source) => source.text).join('\n');
+  const isNamed = (name) =>
+    [`'${name}'`, `"${name}"`, `node_modules/${name}/`].some((use) => text.includes(use));
   return {
-    unused: declared.filter(
-      (name) =>
-        !imported.has(name) &&
-        !usedByTools.has(name) &&
-        !text.includes(`"${name}"`) &&
-        !text.includes(`'${name}'`),
-    ),
+    unused: declared.filter((name) => !imported.has(name) && !usedByTools.has(name) && !isNamed(name)),
     undeclared: [...imported]
       .filter(([name]) => !declared.includes(name))
       .map(([name, path]) => `${path}: ${name}`),

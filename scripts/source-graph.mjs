@@ -6,12 +6,12 @@ const isSource = (path) => /\.(ts|tsx|mjs|cjs|js|css)$/.test(path) && !path.incl
 
 const importPattern = /\bimport\s+(?:type\s+)?([\w$*{}\s,]+?)\s+from\s*['"]([^'"]+)['"]/g;
 const reexportPattern = /\bexport\s+(?:type\s+)?(\*(?:\s+as\s+\w+)?|\{[^}]*\})\s+from\s*['"]([^'"]+)['"]/g;
-const wholePattern =
-  /(?:\bimport\s*\(\s*|\bimport\s+|\brequire\(\s*|@import\s+|new URL\(\s*)['"]([^'"]+)['"]|:\s*['"](\.[^'"]+\.\w+)['"]/g;
+const wholePattern = /(?:\bimport\s*\(\s*|\bimport\s+|\brequire\(\s*|@import\s+)['"]([^'"]+)['"]/g;
+/** A file that is named in a string: read, spawned or handed to a tool. */
+const namedFilePattern = /['"`]([\w@./-]+\.(?:ts|tsx|mjs|cjs|js|css))['"`]/g;
 const declarationPattern =
   /^export\s+(?:default\s+)?(?:declare\s+|abstract\s+|async\s+)*(?:function\*?|const|let|class|interface|type|enum)\s+([\w$]+)/gm;
 const exportListPattern = /^export\s+(?:type\s+)?\{([^}]*)\}\s*;?\s*$/gm;
-const typeofImportPattern = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 /** Comments must not count as uses. A string that holds two slashes after a colon is an address, not a comment. */
 function withoutComments(text) {
@@ -44,17 +44,14 @@ function parse(text) {
   for (const [, clause, from] of text.matchAll(reexportPattern)) {
     reexports.push({ from, names: clause.startsWith('*') ? ['*'] : namesIn(clause.slice(1, -1).trim()) });
   }
-  for (const [, from, path] of text.matchAll(wholePattern)) {
-    imports.push({ from: from ?? path, names: ['*'] });
-  }
-  for (const [, from] of text.matchAll(typeofImportPattern)) imports.push({ from, names: ['*'] });
+  for (const [, from] of text.matchAll(wholePattern)) imports.push({ from, names: ['*'] });
   const exports = [...text.matchAll(declarationPattern)]
     .filter(([whole, name]) => !/^export\s+default/.test(whole) && !isOwnSignature(whole, name, text))
     .map(([, name]) => name);
   for (const [, list] of text.matchAll(exportListPattern)) {
     exports.push(...list.split(',').flatMap((part) => part.trim().split(/\s+/).at(-1) || []));
   }
-  return { imports, reexports, exports };
+  return { imports, reexports, exports, text };
 }
 
 function listSources() {
@@ -78,14 +75,18 @@ function resolve(from, importer) {
 }
 
 /**
- * Every source of the project with what it imports and exports: `path -> {imports, reexports, exports}`, where an
- * import is `{from, names, path}`; `path` is `null` for a package, and the name `*` stands for everything.
+ * Every source of the project with what it imports, exports and names: `path -> {imports, reexports, exports,
+ * namedFiles, text}`, where an import is `{from, names, path}`; `path` is `null` for a package, and the name `*`
+ * stands for everything.
  */
 export function readSourceGraph() {
   const graph = new Map();
   for (const path of listSources()) {
     const source = parse(withoutComments(readFileSync(path, 'utf8')));
     for (const entry of [...source.imports, ...source.reexports]) entry.path = resolve(entry.from, path);
+    source.namedFiles = [...source.text.matchAll(namedFilePattern)]
+      .flatMap(([, name]) => [join(dirname(path), name), join(name)])
+      .filter((name) => existsSync(name));
     graph.set(path, source);
   }
   return graph;

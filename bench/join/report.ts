@@ -2,7 +2,7 @@ import type { JoinSample } from './measure-join';
 import type { LoadSample } from './measure-load';
 
 /** Of an odd number of samples, the middle one; of an even number, the upper of the two. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
