@@ -188,6 +188,29 @@ describe('a roster that changes between lobby and click', () => {
     expect(cleo.page.openPeerConnections).toHaveLength(2);
   });
 
+  it.each([
+    ['lower', 'Ada', 'Bob'],
+    ['higher', 'Bob', 'Ada'],
+  ])(
+    'heals when residents return only after the newcomer, whose id is the %s one',
+    async (_, resident, newcomer) => {
+      world = await EngineWorld.create({ seed: 8 });
+      const [first] = await world.startCall(resident);
+      const [second] = await inLobby(newcomer);
+      if (!first || !second) throw new Error('nobody');
+      first.link.cut();
+      second.link.hold();
+      world.server.restart();
+      second.engine.join(newcomer);
+      second.link.release();
+      await world.until('the newcomer is in', () => second.state.phase === 'in-call');
+      first.link.restore();
+      await world.untilConnected([first, second]);
+      expect(linksOf([first, second])).toEqual(['Ada-Bob']);
+      expect([first, second].map(({ page }) => page.openPeerConnections.length)).toEqual([1, 1]);
+    },
+  );
+
   it('is followed in the lobby: who comes, who leaves, who is replaced', async () => {
     world = await EngineWorld.create({ seed: 7 });
     const [ada, bob] = await world.startCall('Ada', 'Bob');

@@ -104,7 +104,9 @@ export class PeerMesh {
     }
     const isOffer = message.kind === 'description' && message.content.type === 'offer';
     const isOver = this.#formerSessionIds.has(`${from}/${sessionId}`);
-    const isOursStanding = known?.isOfferer && !known.session.hasBeenAnswered && this.#options.self < from;
+    // An offer that is still held back cannot be waited for.
+    const isOursOpen = known?.isOfferer && !known.isWarm && !known.session.hasBeenAnswered;
+    const isOursStanding = isOursOpen && this.#options.self < from;
     if (!isOffer || isOver || isOursStanding) {
       this.#options.logger.debug('message of another session dropped');
       return;
