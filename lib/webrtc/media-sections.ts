@@ -1,3 +1,5 @@
+import { codecsToOffer } from './codec-preferences';
+
 /** What a participant sends, in the order of the media sections (PROTOCOL N1). */
 export const mediaSources = ['microphone', 'camera', 'screen', 'screen-sound'] as const;
 export type MediaSource = (typeof mediaSources)[number];
@@ -21,19 +23,27 @@ function streamOf(source: MediaSource, streams: OutgoingStreams): MediaStream {
   return source === 'microphone' || source === 'camera' ? streams.person : streams.screen;
 }
 
+/** Leaves the browser's own list where it can't be asked for, or holds nothing that we know (webrtc-pc 5.4.1). */
+function preferCodecs(transceiver: RTCRtpTransceiver, kind: 'audio' | 'video'): void {
+  const { RTCRtpReceiver } = globalThis;
+  const codecs = codecsToOffer(kind, RTCRtpReceiver?.getCapabilities?.(kind)?.codecs ?? []);
+  if (codecs.length > 0) transceiver.setCodecPreferences?.(codecs);
+}
+
 /** The offerer's sections: all four at once, sending whatever there is to send now or later. */
 export function createMediaSections(
   peerConnection: RTCPeerConnection,
   streams: OutgoingStreams,
 ): MediaSections {
   return new Map(
-    mediaSources.map((source) => [
-      source,
-      peerConnection.addTransceiver(kindOf[source], {
+    mediaSources.map((source) => {
+      const transceiver = peerConnection.addTransceiver(kindOf[source], {
         direction: 'sendrecv',
         streams: [streamOf(source, streams)],
-      }),
-    ]),
+      });
+      preferCodecs(transceiver, kindOf[source]);
+      return [source, transceiver];
+    }),
   );
 }
 
