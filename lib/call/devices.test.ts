@@ -13,32 +13,33 @@ async function pair(seed: number): Promise<[EnginePerson, EnginePerson]> {
   return [ada, bob];
 }
 
-/** What somebody's first peer connection sends, in the order of the media sections (N1). */
-function sentBy({ page }: EnginePerson) {
-  const [peerConnection] = page.openPeerConnections;
-  return peerConnection?.getTransceivers().map(({ sender }) => sender.track?.label ?? null);
+/** Waits until somebody's first peer connection sends this, in the order of the media sections (N1). */
+async function expectSent({ name, page }: EnginePerson, expected: (string | null)[]): Promise<void> {
+  const sent = () =>
+    page.openPeerConnections[0]?.getTransceivers().map(({ sender }) => sender.track?.label ?? null);
+  await world.until(`${name} sends ${expected}`, () => String(sent()) === String(expected), 1_000);
 }
 
 describe('devices', () => {
   it('reach the others as they are, and media follows them without a negotiation (N1)', async () => {
     const [ada, bob] = await pair(1);
-    expect(sentBy(bob)).toEqual(['microphone', 'camera', null, null]);
+    await expectSent(bob, ['microphone', 'camera', null, null]);
     const messages = await messagesDuring(world, async () => {
       void bob.media.setCameraOn(false);
       await world.until('Ada sees no camera', () => ada.participant(bob)?.isCameraOn === false);
       expect(ada.participant(bob)?.cameraTrackId).toBeNull();
-      expect(sentBy(bob)).toEqual(['microphone', null, null, null]);
+      await expectSent(bob, ['microphone', null, null, null]);
       void bob.media.startScreen();
       await world.until('Ada sees the screen', () => ada.participant(bob)?.isScreenOn === true);
       expect(ada.participant(bob)?.screenTrackId).not.toBeNull();
-      expect(sentBy(bob)).toEqual(['microphone', null, 'screen', 'screen-sound']);
+      await expectSent(bob, ['microphone', null, 'screen', 'screen-sound']);
       bob.media.stopScreen();
       void bob.media.setCameraOn(true);
       void bob.media.setMicrophoneOn(false);
       await world.until('Ada sees the camera', () => ada.participant(bob)?.isCameraOn === true);
       await world.until('and him muted', () => ada.participant(bob)?.isMicrophoneOn === false);
       expect(ada.participant(bob)?.isScreenOn).toBe(false);
-      expect(sentBy(bob)).toEqual(['microphone', 'camera', null, null]);
+      await expectSent(bob, ['microphone', 'camera', null, null]);
     });
     expect(messages).not.toContain('signal:send');
   });
@@ -69,7 +70,7 @@ describe('devices', () => {
     if (!ada) throw new Error('nobody');
     await world.untilConnected([ada, bob]);
     await world.until('Ada knows', () => ada.participant(bob)?.isCameraOn === false);
-    expect(sentBy(bob)).toEqual(['microphone', null, null, null]);
+    await expectSent(bob, ['microphone', null, null, null]);
   });
 
   it('and names told in the lobby stay there', async () => {

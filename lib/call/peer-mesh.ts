@@ -79,7 +79,10 @@ export class PeerMesh {
     return peer && offer ? { kind: 'description', content: { session: peer.sessionId, ...offer } } : null;
   }
 
-  /** We are seated: offer to this resident, unless the join has delivered our offer. */
+  /**
+   * We are seated, and so is this one: offer, unless the join has delivered our offer; say again what may have been
+   * lost when either side was away.
+   */
   connect(participantId: ParticipantId, { isOfferDelivered }: { isOfferDelivered: boolean }): void {
     const peer = this.#peers.get(participantId);
     if (!peer) this.#offer(participantId, { isWarm: false });
@@ -87,11 +90,6 @@ export class PeerMesh {
       peer.isWarm = false;
       peer.session.release({ isOfferDelivered });
     } else peer.session.resync();
-  }
-
-  /** Either side is back at the server: say again what may have been lost. */
-  resync(participantId: ParticipantId): void {
-    this.#peers.get(participantId)?.session.resync();
   }
 
   /** Handles what a participant said. An offer of a session that is new begins it (PROTOCOL N6, N8). */

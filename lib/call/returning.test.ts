@@ -280,6 +280,27 @@ describe('a server that restarts and has forgotten everything', () => {
     expect(linksOf([ada, bob, cleo])).toEqual(everyPair([ada, bob, cleo]));
   });
 
+  it('in the middle of a join, of which only the resident has heard, keeps nobody waiting', async () => {
+    world = await EngineWorld.create({ seed: 16 });
+    const [ada] = await world.startCall('Ada');
+    const bob = await world.addPerson('Bob');
+    bob.engine.prepare();
+    await world.until('ready', () => bob.state.phase === 'preparing' && bob.state.isReady);
+    await world.advance(200);
+    if (!ada) throw new Error('nobody');
+    world.server.rewrite = (packet, to) => (packet.type === 'answer' && to === bob.self ? [] : [packet]);
+    bob.engine.join('Bob');
+    await world.until('Ada has heard', () => ada.participants.length === 1);
+    await world.advance(100);
+    ada.link.cut();
+    world.server.rewrite = (packet) => [packet];
+    world.server.restart();
+    await world.until('Bob is in', () => bob.state.phase === 'in-call');
+    ada.link.restore();
+    await world.untilConnected([ada, bob]);
+    expect(linksOf([ada, bob])).toEqual(['Ada-Bob']);
+  });
+
   it('does not make a ghost of somebody who left while it was away', async () => {
     const [ada, bob, cleo] = await threeInCall(15);
     world.server.stop();

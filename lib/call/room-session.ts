@@ -231,10 +231,10 @@ export class RoomSession {
     if (outcome === 'refused' || this.#isClosed) return;
     if (!this.#wantsSeat) this.mesh.warm(participantId);
     else if (offer) await this.#onSignal(participantId, offer);
-    else if (outcome === 'returned' && this.#hasSeat) {
-      // They may still hold on to the session that we gave up.
+    else if (this.#hasSeat && (wasAway || outcome === 'returned')) {
+      // Something may have been lost on either side, an offer of ours or the session as a whole.
       this.mesh.connect(participantId, { isOfferDelivered: false });
-    } else if (wasAway) this.mesh.resync(participantId);
+    }
     this.#listener.peopleChanged();
   }
 
