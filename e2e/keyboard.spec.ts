@@ -38,7 +38,7 @@ test('from the front page through a call and out of it with the keyboard alone',
   await bo.hears(ada);
   await reach(ada, 'ArrowRight', 'button', 'Invite');
   await keyboard.press('Enter');
-  await expect(ada.page.getByRole('dialog', { name: 'Invite' })).toBeVisible();
+  await expect(ada.page.getByRole('dialog', { name: 'Invite' }).locator(':focus')).toHaveCount(1);
   await keyboard.press('Escape');
   await expect(ada.page.getByRole('dialog')).toHaveCount(0);
   await expect(ada.toolbar.getByRole('button', { name: 'Invite' })).toBeFocused();

@@ -18,7 +18,10 @@ async function findBarriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' ')}`,
+  );
 }
 
 for (const [screen, open] of Object.entries(screens)) {
@@ -40,7 +43,7 @@ for (const [screen, open] of Object.entries(screens)) {
       await visitor.page.emulateMedia({ colorScheme });
       await visitor.page.setViewportSize(viewport);
       const look = `${colorScheme}, ${viewport.width}x${viewport.height}`;
-      expect.soft(await findBarriers(visitor.page), `axe: ${look}`).toEqual([]);
+      await expect.soft.poll(() => findBarriers(visitor.page), `axe: ${look}`).toEqual([]);
       if (viewport !== desktop) {
         await expect.soft.poll(() => findMisfits(visitor.page), `fit: ${look}`).toEqual([]);
       }
