@@ -7,7 +7,7 @@ type CandidateFields = Pick<
 > | null;
 
 /**
- * Gathers two candidates for each ICE generation, then says that these were all: a candidate `''` and, as browsers
+ * Gathers three candidates for each ICE generation, then says that these were all: a candidate `''` and, as browsers
  * still do, a `null` (webrtc-pc 4.4.1.6). A generation that was rolled back or replaced gathers no further.
  */
 export class FakeGatherer {
@@ -35,7 +35,12 @@ export class FakeGatherer {
     if (!usernameFragment || this.#begun.has(usernameFragment)) return;
     this.#begun.add(usernameFragment);
     this.state = 'gathering';
-    this.#continue(usernameFragment, [this.#createCandidate(), this.#createCandidate(), '']);
+    this.#continue(usernameFragment, [
+      this.#createCandidate(),
+      this.#createCandidate(),
+      this.#createCandidate(),
+      '',
+    ]);
   }
 
   close(): void {

@@ -237,10 +237,10 @@ describe('fake peer connection: candidates and paths', () => {
     alice.addTransceiver('audio');
     await alice.setLocalDescription();
     await settle();
-    expect(said).toHaveLength(4);
-    expect(said.slice(2)).toEqual(['', null]);
+    expect(said).toHaveLength(5);
+    expect(said.slice(3)).toEqual(['', null]);
     expect(parseSdp(local(alice).sdp)).toMatchObject({
-      candidates: said.slice(0, 2),
+      candidates: said.slice(0, 3),
       isEndOfCandidates: true,
     });
   });

@@ -97,12 +97,10 @@ function expectAgreement(): void {
     'connected',
     'connected',
   ]);
-  expect(polite.connection.currentLocalDescription?.sdp).toBe(
-    impolite.connection.currentRemoteDescription?.sdp,
-  );
-  expect(impolite.connection.currentLocalDescription?.sdp).toBe(
-    polite.connection.currentRemoteDescription?.sdp,
-  );
+  const origin = (description: RTCSessionDescription | null) => parseSdp(description?.sdp ?? '').origin;
+  const [one, other] = [polite.connection, impolite.connection];
+  expect(origin(one.currentLocalDescription)).toBe(origin(other.currentRemoteDescription));
+  expect(origin(other.currentLocalDescription)).toBe(origin(one.currentRemoteDescription));
   expect([polite.errors, impolite.errors]).toEqual([[], []]);
   expect(clock.pendingCount).toBe(0);
 }
@@ -239,7 +237,7 @@ describe('negotiator: the offer made ready in the lobby (PROTOCOL J4)', () => {
     await aMoment();
     const offer = polite.negotiator.takeHeldOffer();
     expect(offer?.type).toBe('offer');
-    expect(parseSdp(offer?.sdp ?? '').candidates).toHaveLength(2);
+    expect(parseSdp(offer?.sdp ?? '').candidates).toHaveLength(3);
     polite.negotiator.release({ isOfferDelivered: true });
     await aMoment();
     expect(polite.sent).toEqual([]);
@@ -267,9 +265,12 @@ describe('negotiator: the offer made ready in the lobby (PROTOCOL J4)', () => {
     expect([...parseSdp(offer.sdp).candidates, ...polite.candidates]).toEqual([...ownCandidates(polite), '']);
   });
 
-  it('sends the offer itself when it could not be delivered', async () => {
+  it.each([
+    ['could not be delivered', true],
+    ['was not ready in time', false],
+  ])('sends the offer itself when it %s, and no candidate twice', async (_, wasTaken) => {
     await aMoment();
-    polite.negotiator.takeHeldOffer();
+    if (wasTaken) polite.negotiator.takeHeldOffer();
     polite.negotiator.release({ isOfferDelivered: false });
     await aMoment();
     expect(polite.descriptions).toMatchObject([{ type: 'offer' }]);
@@ -392,6 +393,24 @@ describe('negotiator: candidates (PROTOCOL N5)', () => {
     await aMoment();
     await talk();
     expect(knownCandidates(polite)).toEqual(ownCandidates(impolite));
+    expectAgreement();
+  });
+
+  it('are not lost when they appear while the next offer is being made', async () => {
+    polite.connection.addTransceiver('audio');
+    await aMoment();
+    const sent = polite.takeSent();
+    impolite.receive(sent.filter(isDescription));
+    while (impolite.descriptions.length === 0) await clock.advanceAsync(stepMs);
+    impolite.connection.addTransceiver('video');
+    await aMoment();
+    const [answer, offer] = impolite.descriptions;
+    expect([answer?.type, offer?.type]).toEqual(['answer', 'offer']);
+    const isMissing = (candidate: string) => !offer?.sdp.includes(candidate);
+    expect(impolite.candidates.filter((candidate) => candidate && isMissing(candidate))).toHaveLength(1);
+    impolite.receive(sent.filter((message) => !isDescription(message)));
+    await talk();
+    expect(knownCandidates(polite)).toEqual(expect.arrayContaining(impolite.candidates.filter(Boolean)));
     expectAgreement();
   });
 
