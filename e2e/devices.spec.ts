@@ -1,5 +1,8 @@
-import { readDecodedPerSecond } from './fixtures/readings';
+import type { Page } from '@playwright/test';
+import { readInboundPerSecond } from './fixtures/readings';
 import { expect, test } from './fixtures/test';
+
+const readDecodedPerSecond = async (page: Page) => (await readInboundPerSecond(page)).framesDecoded;
 
 test('a muted microphone is silent and shown as off, and comes back', async ({ gather }) => {
   const [ada, bo] = await gather('ada', 'bo');
