@@ -8,16 +8,6 @@ const eightNames = ['Ada', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hana'];
 let world: EngineWorld;
 afterEach(() => world.dispose());
 
-async function inLobby(...names: string[]) {
-  const people = await world.addPeople(...names);
-  for (const person of people) person.engine.prepare();
-  await world.until('all lobbies are ready', () =>
-    people.every(({ state }) => state.phase === 'preparing' && state.isReady),
-  );
-  await world.advance(200);
-  return people;
-}
-
 describe('joining', () => {
   it.each([2, 3, 8])('connects each of %i people with each other once', async (count) => {
     world = await EngineWorld.create({ seed: 1 });
@@ -41,26 +31,26 @@ describe('joining', () => {
   it('announces newcomers to those who are in, and nobody to the newcomer', async () => {
     world = await EngineWorld.create();
     const [ada, bob] = await world.startCall('Ada', 'Bob');
-    expect(ada?.page.notices).toEqual([{ notice: 'participant-joined', displayName: 'Bob' }]);
-    expect(bob?.page.notices).toEqual([]);
+    expect(ada.page.notices).toEqual([{ notice: 'participant-joined', displayName: 'Bob' }]);
+    expect(bob.page.notices).toEqual([]);
   });
 
   it('shows the lobby who is in, without a seat or a word to them', async () => {
     world = await EngineWorld.create();
     const [ada, bob] = await world.startCall('Ada', 'Bob');
-    const [cleo] = await inLobby('Cleo');
-    expect(cleo?.state).toMatchObject({
+    const [cleo] = await world.startLobby('Cleo');
+    expect(cleo.state).toMatchObject({
       isFull: false,
       capacity: 8,
       participants: [{ displayName: 'Ada' }, { displayName: 'Bob' }],
     });
-    expect(ada?.participants).toHaveLength(1);
-    expect(bob?.participants).toHaveLength(1);
+    expect(ada.participants).toHaveLength(1);
+    expect(bob.participants).toHaveLength(1);
   });
 
   it('connects people who click at the same moment', async () => {
     world = await EngineWorld.create({ seed: 2 });
-    const people = await inLobby('Ada', 'Bob', 'Cleo', 'Dan', 'Eve');
+    const people = await world.startLobby('Ada', 'Bob', 'Cleo', 'Dan', 'Eve');
     for (const { engine, name } of people) engine.join(name);
     await world.untilConnected(people);
     expect(linksOf(people)).toEqual(everyPair(people));
@@ -69,12 +59,12 @@ describe('joining', () => {
   it('cuts a name to what others accept, so that nobody is invisible (C8)', async () => {
     world = await EngineWorld.create();
     const [ada] = await world.startCall('Ada');
-    const [bob] = await inLobby('Bob');
-    bob?.engine.join(` ${'x'.repeat(100)} `);
-    await world.until('Ada sees him', () => ada?.participants.length === 1);
-    expect(ada?.participants[0]?.displayName).toBe('x'.repeat(60));
-    bob?.engine.setDisplayName('y'.repeat(61));
-    await world.until('Ada hears of it', () => ada?.participants[0]?.displayName === 'y'.repeat(60));
+    const [bob] = await world.startLobby('Bob');
+    bob.engine.join(` ${'x'.repeat(100)} `);
+    await world.until('Ada sees him', () => ada.participants.length === 1);
+    expect(ada.participants[0]?.displayName).toBe('x'.repeat(60));
+    bob.engine.setDisplayName('y'.repeat(61));
+    await world.until('Ada hears of it', () => ada.participants[0]?.displayName === 'y'.repeat(60));
   });
 });
 
@@ -83,8 +73,7 @@ describe('the join carries the offers (J4)', () => {
   async function messagesOfLastJoin(count: number): Promise<string[]> {
     world = await EngineWorld.create();
     const residents = await world.startCall(...eightNames.slice(0, count - 1));
-    const [newcomer] = await inLobby(eightNames[count - 1] ?? '');
-    if (!newcomer) throw new Error('nobody');
+    const [newcomer] = await world.startLobby(eightNames[count - 1] ?? '');
     const messages = await messagesDuring(world, async () => {
       newcomer.engine.join(newcomer.name);
       await world.untilConnected([...residents, newcomer]);
@@ -113,8 +102,7 @@ describe('the join carries the offers (J4)', () => {
   it('and no more than six where everything takes its time', async () => {
     world = await EngineWorld.create({ seed: 3 });
     const [ada] = await world.startCall('Ada');
-    const [bob] = await inLobby('Bob');
-    if (!ada || !bob) throw new Error('nobody');
+    const [bob] = await world.startLobby('Bob');
     const messages = await messagesDuring(world, async () => {
       bob.engine.join(bob.name);
       await world.untilConnected([ada, bob]);
@@ -127,16 +115,14 @@ describe('the join carries the offers (J4)', () => {
     const residents = await world.addPeople('Ada', 'Bob');
     for (const person of residents) await world.enter(person);
     const [cleo] = await world.addPeople('Cleo');
-    cleo?.engine.prepare();
+    cleo.engine.prepare();
     // The click comes with the very state that makes it possible: no offer can be ready.
-    const stop = cleo?.engine.state.subscribe(() => {
+    const stop = cleo.engine.state.subscribe(() => {
       const { state } = cleo;
       if (state.phase === 'preparing' && state.isReady) cleo.engine.join('Cleo');
     });
-    const messages = await messagesDuring(world, () =>
-      world.untilConnected([...residents, ...(cleo ? [cleo] : [])]),
-    );
-    stop?.();
+    const messages = await messagesDuring(world, () => world.untilConnected([...residents, cleo]));
+    stop();
     // One offer to each of the two, one answer from each.
     expect(messages.filter((name) => name === 'signal:send')).toHaveLength(4);
   });
@@ -146,8 +132,7 @@ describe('a roster that changes between lobby and click', () => {
   it('heals when somebody joins whom the newcomer has not heard of yet', async () => {
     world = await EngineWorld.create({ seed: 4 });
     const [ada] = await world.startCall('Ada');
-    const [bob, cleo] = await inLobby('Bob', 'Cleo');
-    if (!ada || !bob || !cleo) throw new Error('nobody');
+    const [bob, cleo] = await world.startLobby('Bob', 'Cleo');
     bob.link.hold();
     cleo.engine.join('Cleo');
     await world.until('Cleo is in', () => cleo.state.phase === 'in-call');
@@ -160,8 +145,7 @@ describe('a roster that changes between lobby and click', () => {
   it('heals when somebody left of whom the newcomer has not heard yet', async () => {
     world = await EngineWorld.create({ seed: 5 });
     const [ada, bob] = await world.startCall('Ada', 'Bob');
-    const [cleo] = await inLobby('Cleo');
-    if (!ada || !bob || !cleo) throw new Error('nobody');
+    const [cleo] = await world.startLobby('Cleo');
     cleo.link.hold();
     bob.engine.leave();
     await world.until('Ada is alone', () => ada.participants.length === 0);
@@ -175,8 +159,7 @@ describe('a roster that changes between lobby and click', () => {
   it('heals when somebody was replaced of whose new life the newcomer has not heard yet (J7)', async () => {
     world = await EngineWorld.create({ seed: 6 });
     const [ada, bob] = await world.startCall('Ada', 'Bob');
-    const [cleo] = await inLobby('Cleo');
-    if (!ada || !bob || !cleo) throw new Error('nobody');
+    const [cleo] = await world.startLobby('Cleo');
     cleo.link.hold();
     bob.reload();
     await world.enter(bob);
@@ -196,7 +179,7 @@ describe('a roster that changes between lobby and click', () => {
     async (_, resident, newcomer) => {
       world = await EngineWorld.create({ seed: 8 });
       const [first] = await world.startCall(resident);
-      const [second] = await inLobby(newcomer);
+      const [second] = await world.startLobby(newcomer);
       if (!first || !second) throw new Error('nobody');
       first.link.cut();
       second.link.hold();
@@ -214,8 +197,7 @@ describe('a roster that changes between lobby and click', () => {
   it('is followed in the lobby: who comes, who leaves, who is replaced', async () => {
     world = await EngineWorld.create({ seed: 7 });
     const [ada, bob] = await world.startCall('Ada', 'Bob');
-    const [cleo] = await inLobby('Cleo');
-    if (!ada || !bob || !cleo) throw new Error('nobody');
+    const [cleo] = await world.startLobby('Cleo');
     ada.engine.leave();
     bob.reload();
     await world.enter(bob);

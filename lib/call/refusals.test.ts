@@ -1,25 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ClientEventName, WireErrorCode } from '@/lib/protocol';
 import type { EnginePerson } from '@/lib/testing/engine-person';
-import { EngineWorld, type EngineWorldOptions } from '@/lib/testing/engine-world';
+import { EngineWorld, type EngineWorldOptions, isReady } from '@/lib/testing/engine-world';
 import { graceMs } from '@/lib/testing/fake-server';
 import { nameOf } from '@/lib/testing/wire-log';
 
 let world: EngineWorld;
 afterEach(() => world.dispose());
 
-async function callOf(options: EngineWorldOptions, ...names: string[]): Promise<EnginePerson[]> {
+async function callOf<Names extends readonly string[]>(options: EngineWorldOptions, ...names: Names) {
   world = await EngineWorld.create(options);
-  return world.startCall(...names);
-}
-
-const isReady = (person: EnginePerson) => person.state.phase === 'preparing' && person.state.isReady;
-
-async function inLobby(name: string): Promise<EnginePerson> {
-  const person = await world.addPerson(name);
-  person.engine.prepare();
-  await world.until('the lobby is ready', () => isReady(person));
-  return person;
+  return world.startCall<Names>(...names);
 }
 
 /** Refuses the next `times` requests of this kind by this person. */
@@ -38,12 +29,12 @@ const passing: WireErrorCode[] = ['rate-limited', 'server-draining', 'internal']
 describe('a full room', () => {
   it('leads back to the lobby, and in as soon as a seat is free (J3)', async () => {
     const [ada] = await callOf({ capacity: 2, seed: 1 }, 'Ada', 'Bob');
-    const cleo = await inLobby('Cleo');
+    const [cleo] = await world.startLobby('Cleo');
     expect(cleo.state).toMatchObject({ isFull: true });
     cleo.engine.join('Cleo');
     await world.until('refused', () => cleo.state.phase === 'preparing');
     expect(cleo.state).toMatchObject({ isFull: true, isReady: true, error: null });
-    ada?.engine.leave();
+    ada.engine.leave();
     await world.until('a seat is free', () => cleo.state.phase === 'preparing' && !cleo.state.isFull);
     cleo.engine.join('Cleo');
     await world.until('in', () => cleo.state.phase === 'in-call');
@@ -51,16 +42,16 @@ describe('a full room', () => {
 
   it('ends the call of somebody who returns to find the seat taken', async () => {
     const [ada, bob] = await callOf({ capacity: 2, seed: 2 }, 'Ada', 'Bob');
-    bob?.link.cut();
+    bob.link.cut();
     await world.advance(graceMs + 1_000);
-    const cleo = await inLobby('Cleo');
+    const [cleo] = await world.startLobby('Cleo');
     cleo.engine.join('Cleo');
     await world.until('in', () => cleo.state.phase === 'in-call');
-    bob?.link.restore();
-    await world.until('Bob is out', () => bob?.state.phase === 'ended');
-    expect(bob?.state).toEqual({ phase: 'ended', reason: { type: 'failed', code: 'room-full' } });
-    expect(bob?.page.openPeerConnections).toEqual([]);
-    expect(ada?.participants.map(({ displayName }) => displayName)).toEqual(['Cleo']);
+    bob.link.restore();
+    await world.until('Bob is out', () => bob.state.phase === 'ended');
+    expect(bob.state).toEqual({ phase: 'ended', reason: { type: 'failed', code: 'room-full' } });
+    expect(bob.page.openPeerConnections).toEqual([]);
+    expect(ada.participants.map(({ displayName }) => displayName)).toEqual(['Cleo']);
   });
 });
 
@@ -77,18 +68,17 @@ describe('a refusal that passes', () => {
 
   it.each(passing)('of the seat (%s) is asked again', async (code) => {
     const [ada] = await callOf({ seed: 4 }, 'Ada');
-    const bob = await inLobby('Bob');
+    const [bob] = await world.startLobby('Bob');
     refuse(bob, 'room:join', code, 2);
     bob.engine.join('Bob');
     await world.advance(1_000);
     expect(bob.state.phase).toBe('joining');
     await world.until('in', () => bob.state.phase === 'in-call');
-    if (ada) await world.untilConnected([ada, bob]);
+    await world.untilConnected([ada, bob]);
   });
 
   it.each(passing)('of a return (%s) is asked again, and the call goes on', async (code) => {
     const [ada, bob] = await callOf({ seed: 5 }, 'Ada', 'Bob');
-    if (!ada || !bob) throw new Error('nobody');
     const made = ada.page.peerConnections.length;
     refuse(bob, 'room:join', code, 2);
     bob.link.cut();
@@ -103,7 +93,6 @@ describe('a refusal that passes', () => {
 
   it('of a profile is told again', async () => {
     const [ada, bob] = await callOf({ seed: 6 }, 'Ada', 'Bob');
-    if (!ada || !bob) throw new Error('nobody');
     refuse(bob, 'profile:update', 'rate-limited', 3);
     void bob.media.setCameraOn(false);
     await world.until('Ada knows', () => ada.participant(bob)?.isCameraOn === false);
@@ -112,7 +101,6 @@ describe('a refusal that passes', () => {
   it('of fresh ICE credentials is asked again', async () => {
     const ice = { iceServers: [], iceTransportPolicy: 'all' as const, ttlS: 100 };
     const [ada] = await callOf({ seed: 7, ice }, 'Ada');
-    if (!ada) throw new Error('nobody');
     refuse(ada, 'ice:refresh', 'rate-limited', 1);
     const refreshes = () =>
       world.server.traffic.filter((traffic) => nameOf(traffic) === 'ice:refresh').length;
@@ -124,7 +112,7 @@ describe('a refusal that passes', () => {
 describe('a refusal that lasts', () => {
   it('of the seat leads back to the lobby with the reason', async () => {
     await callOf({ seed: 8 }, 'Ada');
-    const bob = await inLobby('Bob');
+    const [bob] = await world.startLobby('Bob');
     refuse(bob, 'room:join', 'bad-request', 1);
     bob.engine.join('Bob');
     await world.until('refused', () => bob.state.phase === 'preparing');

@@ -14,6 +14,9 @@ export interface EngineWorldOptions extends Pick<FakeServerOptions, 'capacity' |
   maxDelayMs?: number;
 }
 
+/** One person for each name. */
+type PeopleFor<Names extends readonly string[]> = { [I in keyof Names]: EnginePerson };
+
 const stepMs = 10;
 
 /** One room, its server, a network, and people with engines, on one clock. */
@@ -55,28 +58,36 @@ export class EngineWorld {
     return person;
   }
 
-  async addPeople(...names: readonly string[]): Promise<EnginePerson[]> {
+  async addPeople<Names extends readonly string[]>(...names: Names): Promise<PeopleFor<Names>> {
     const people: EnginePerson[] = [];
     for (const name of names) people.push(await this.addPerson(name));
+    return people as PeopleFor<Names>;
+  }
+
+  /** Brings people into the lobby, until the offers for everybody who is in have their candidates. */
+  async openLobby(...people: readonly EnginePerson[]): Promise<void> {
+    for (const { engine } of people) engine.prepare();
+    await this.until('the lobby is ready', () => people.every(isReady));
+    await this.advance(200);
+  }
+
+  /** People who stand in the lobby. */
+  async startLobby<Names extends readonly string[]>(...names: Names): Promise<PeopleFor<Names>> {
+    const people = await this.addPeople<Names>(...names);
+    await this.openLobby(...people);
     return people;
   }
 
   /** Brings somebody into the call: lobby, click, seated. */
   async enter(person: EnginePerson): Promise<void> {
-    person.engine.prepare();
-    await this.until(`${person.name} can join`, () => {
-      const { state } = person;
-      return state.phase === 'preparing' && state.isReady;
-    });
-    // The lobby's offers get their candidates.
-    await this.advance(200);
+    await this.openLobby(person);
     person.engine.join(person.name);
     await this.until(`${person.name} is in`, () => person.state.phase === 'in-call');
   }
 
   /** A call with these people in it, every pair connected; they entered one after the other. */
-  async startCall(...names: readonly string[]): Promise<EnginePerson[]> {
-    const people = await this.addPeople(...names);
+  async startCall<Names extends readonly string[]>(...names: Names): Promise<PeopleFor<Names>> {
+    const people = await this.addPeople<Names>(...names);
     for (const person of people) {
       await this.enter(person);
       await this.settle();
@@ -121,6 +132,11 @@ export class EngineWorld {
     do await new Promise<void>((resolve) => setImmediate(resolve));
     while (!this.#crypto.isIdle);
   }
+}
+
+/** Whether somebody stands in the lobby of a room that was reached. */
+export function isReady({ state }: EnginePerson): boolean {
+  return state.phase === 'preparing' && state.isReady;
 }
 
 /** Whether somebody's call screen shows these people, nobody else, and all of them connected. */

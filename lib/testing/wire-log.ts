@@ -1,3 +1,5 @@
+import type { Envelope } from '@/lib/protocol';
+import type { EnginePerson } from './engine-person';
 import type { EngineWorld } from './engine-world';
 import type { Traffic } from './fake-wire';
 
@@ -15,4 +17,15 @@ export async function messagesDuring(world: EngineWorld, act: () => Promise<void
     .slice(start)
     .map(nameOf)
     .filter((name) => name !== null);
+}
+
+/** Every envelope of somebody that has passed the server: profile and offers of a join first. */
+export function envelopesOf({ server }: EngineWorld, { self }: Pick<EnginePerson, 'self'>): Envelope[] {
+  return server.traffic.flatMap((traffic) => {
+    if (traffic.direction !== 'in' || traffic.from !== self) return [];
+    const { event, payload } = traffic.request;
+    if (event === 'room:join') return [payload.profile, ...Object.values(payload.offers)];
+    if (event === 'profile:update') return [payload.profile];
+    return event === 'signal:send' ? [payload.envelope] : [];
+  });
 }
