@@ -62,10 +62,7 @@ export class CallEngine implements Call {
     const state = this.state.getSnapshot();
     if (state.phase !== 'preparing' || !state.isReady) return;
     this.#displayName = toDisplayName(displayName);
-    const { self } = this.#options;
-    this.#dispatch({ type: 'join-asked', participantId: self, displayName: this.#displayName });
     this.#room?.join();
-    this.#refresh();
   }
 
   leave(): void {
@@ -115,6 +112,7 @@ export class CallEngine implements Call {
       listener: {
         reached: (capacity) => this.#dispatch({ type: 'room-reached', capacity }),
         refused: (code) => this.#dispatch({ type: 'room-refused', code }),
+        asked: () => this.#asked(),
         joined: () => this.#dispatch({ type: 'joined' }),
         joinRefused: (code) => this.#onJoinRefused(code),
         serverLost: () => this.#serverLost(),
@@ -172,6 +170,12 @@ export class CallEngine implements Call {
     this.#room = null;
     this.localMedia.stop();
     this.#dispatch({ type: 'ended', reason });
+  }
+
+  #asked(): void {
+    const { self } = this.#options;
+    this.#dispatch({ type: 'join-asked', participantId: self, displayName: this.#displayName });
+    this.#refresh();
   }
 
   #serverLost(): void {

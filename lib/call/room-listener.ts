@@ -4,6 +4,8 @@ import type { ErrorCode } from '@/lib/errors/error-code';
 export interface RoomListener {
   reached: (capacity: number) => void;
   refused: (code: ErrorCode) => void;
+  /** The join is on its way. */
+  asked: () => void;
   joined: () => void;
   joinRefused: (code: ErrorCode) => void;
   serverLost: () => void;

@@ -173,7 +173,10 @@ export class RoomSession {
     const [profile, ...sealed] = await Promise.all([this.#profile.sealForJoin(), ...sealing]);
     if (!this.#watch.isWatching) return;
     const offers = Object.fromEntries(sealed.filter((entry) => entry !== null));
-    const reply = await this.#channel.request('room:join', { profile, offers });
+    const request = this.#channel.request('room:join', { profile, offers });
+    // Told only now: showing the call takes longer than sealing the offers, and the join should not wait for it.
+    this.#listener.asked();
+    const reply = await request;
     if (!this.#watch.isWatching) return;
     if (!reply.ok) {
       this.#onJoinRefused(reply.code);
