@@ -4,7 +4,9 @@ import { faultsOf, fuzzCall } from '@/lib/testing/whole-call-fuzz';
 const firstSeed = 1;
 const runs = 60;
 
-describe('a call in which people join, leave, reload, lose the server and toggle devices at random', () => {
+const title = 'a call in which people join, leave, reload, lose the server and toggle devices at random';
+
+describe(title, { timeout: 60_000 }, () => {
   it.each(Array.from({ length: runs }, (_, i) => firstSeed + i))(
     'ends with everybody connected to everybody once: seed %i',
     async (seed) => {

@@ -89,6 +89,20 @@ describe('leaving', () => {
     }
   });
 
+  it('while the offers of the join are being sealed takes no seat any more', async () => {
+    world = await EngineWorld.create({ seed: 9 });
+    const [ada] = await world.startCall('Ada', 'Bob', 'Cleo');
+    for (let turns = 0; turns < 20; turns++) {
+      const [dan] = await world.startLobby(`Dan ${turns}`);
+      dan.engine.join('Dan');
+      for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
+      dan.engine.leave();
+      await world.advance(1_000);
+      expect(holdings(dan.page), `after ${turns} turns`).toEqual(nothing);
+      expect(ada.participants, `after ${turns} turns`).toHaveLength(2);
+    }
+  });
+
   it('may be followed by the lobby and another life in the same seat', async () => {
     world = await EngineWorld.create({ seed: 5 });
     const [ada, bob] = await pair();
