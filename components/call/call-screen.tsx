@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { useStore } from '@/components/use-store';
 import type { CallState } from '@/lib/call/call-state';
@@ -38,7 +38,9 @@ function useDarkPage(): void {
 }
 
 function CallRoom({ state }: { state: InCallState }) {
-  const { self, participants, serverLink, isTampered } = state;
+  const { self, serverLink, isTampered } = state;
+  // Drawing people yields to connecting them.
+  const participants = useDeferredValue(state.participants);
   const call = useCall();
   const isMicrophoneOn = useStore(call.localMedia.state, ({ microphone }) => microphone.status === 'on');
   const isCameraOn = useStore(call.localMedia.state, ({ camera }) => camera.status === 'on');

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Activity, useEffect, useState, useSyncExternalStore } from 'react';
 import { Lobby } from '@/components/lobby/lobby';
 import { LobbySkeleton } from '@/components/lobby/lobby-skeleton';
 import { EndedPage } from '@/components/pages/ended-page';
@@ -10,6 +10,7 @@ import type { Call } from '@/lib/call/call';
 import { parseRoomLink, type RoomLink, type RoomLinkError } from '@/lib/crypto/room-link';
 import type { Result } from '@/lib/protocol';
 import { CallProvider, useCall } from './call-provider';
+import type { InCallState } from './call-screen';
 import { callTitle } from './call-title';
 import { createCall as createRealCall } from './create-call';
 import { useDocumentTitle } from './hooks/use-document-title';
@@ -60,6 +61,16 @@ function useRoomLink(
   return link;
 }
 
+/** What the call screen is made ready with while the lobby is shown. */
+const beforeCall: InCallState = {
+  phase: 'joining',
+  serverLink: 'online',
+  capacity: 0,
+  self: { participantId: '', displayName: '' },
+  participants: [],
+  isTampered: false,
+};
+
 function CallPhases() {
   const call = useCall();
   const state = useStore(call.state);
@@ -70,11 +81,23 @@ function CallPhases() {
     case 'idle':
       return <LobbySkeleton />;
     case 'preparing':
-      return <Lobby call={call} />;
-    // The click already shows the call: its tiles are ready before the first frame is.
     case 'joining':
-    case 'in-call':
-      return CallScreen ? <CallScreen state={state} /> : <Opening />;
+    case 'in-call': {
+      // The click already shows the call, which was rendered behind the lobby: its tiles wait for the first frame.
+      const inCall = state.phase === 'preparing' ? null : state;
+      return (
+        <>
+          {inCall ? null : <Lobby call={call} />}
+          {CallScreen ? (
+            <Activity mode={inCall ? 'visible' : 'hidden'}>
+              <CallScreen state={inCall ?? beforeCall} />
+            </Activity>
+          ) : inCall ? (
+            <Opening />
+          ) : null}
+        </>
+      );
+    }
     case 'ended':
       return <EndedPage reason={state.reason} onRejoin={() => call.rejoin()} />;
   }

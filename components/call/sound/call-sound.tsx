@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import { toast } from 'sonner';
 import { useStore } from '@/components/use-store';
 import type { RemoteParticipant } from '@/lib/call/call-state';
@@ -7,7 +7,11 @@ import { useCall } from '../call-provider';
 import { RemoteAudio } from './remote-audio';
 
 /** Everybody's voice, and the sound of their shared screens, on the chosen speaker. */
-export function CallSound({ participants }: { participants: readonly RemoteParticipant[] }) {
+export const CallSound = memo(function CallSound({
+  participants,
+}: {
+  participants: readonly RemoteParticipant[];
+}) {
   const call = useCall();
   const speakerId = useStore(call.localMedia.state, (media) => media.speakerId);
   const onSpeakerError = useCallback(() => {
@@ -32,4 +36,4 @@ export function CallSound({ participants }: { participants: readonly RemoteParti
       ))}
     </div>
   );
-}
+});

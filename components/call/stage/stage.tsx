@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { memo, useCallback, useRef, useState } from 'react';
 import type { RemoteParticipant } from '@/lib/call/call-state';
 import { useElementSize } from '../hooks/use-element-size';
 import { layOutStage } from '../layout/lay-out-stage';
@@ -15,7 +15,7 @@ interface StageProps {
 const usualAspect = 16 / 9;
 
 /** Everybody in the call, and the screens they share. The DOM order never changes with the layout, so no picture reloads. */
-export function Stage({ selfName, participants }: StageProps) {
+export const Stage = memo(function Stage({ selfName, participants }: StageProps) {
   const ref = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(ref);
   const [aspects, setAspects] = useState<ReadonlyMap<string, number>>(new Map());
@@ -54,4 +54,4 @@ export function Stage({ selfName, participants }: StageProps) {
       </ul>
     </div>
   );
-}
+});
