@@ -109,6 +109,20 @@ describe('a refusal that passes', () => {
   });
 });
 
+describe('a server that is about to stop (L4)', () => {
+  it('leaves the call as it is, and seats newcomers once its successor is there', async () => {
+    const [ada, bob] = await callOf({ seed: 11 }, 'Ada', 'Bob');
+    const [cleo] = await world.startLobby('Cleo');
+    world.server.drain();
+    cleo.engine.join('Cleo');
+    await world.advance(3_000);
+    expect(cleo.state.phase).toBe('joining');
+    expect(ada.state).toMatchObject({ phase: 'in-call', serverLink: 'online' });
+    world.server.restart();
+    await world.untilConnected([ada, bob, cleo]);
+  });
+});
+
 describe('a refusal that lasts', () => {
   it('of the seat leads back to the lobby with the reason', async () => {
     await callOf({ seed: 8 }, 'Ada');

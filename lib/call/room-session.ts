@@ -178,10 +178,7 @@ export class RoomSession {
     this.#listener.asked();
     const reply = await request;
     if (!this.#watch.isWatching) return;
-    if (!reply.ok) {
-      this.#onJoinRefused(reply.code);
-      return;
-    }
+    if (!reply.ok) return this.#onJoinRefused(reply.code);
     this.#hasSeat = true;
     await this.#syncRoster(reply.value.participants);
     if (!this.#hasSeat) return;

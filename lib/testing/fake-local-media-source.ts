@@ -1,6 +1,6 @@
 import type { LocalMedia } from '@/lib/media/local-media';
 import type { LocalDeviceState, LocalMediaState, LocalSource } from '@/lib/media/local-media-state';
-import { createStore } from '@/lib/store/store';
+import { createStore, type Store } from '@/lib/store/store';
 import { FakeMediaStreamTrack } from './fake-media-track';
 
 const off: LocalDeviceState = { status: 'off', trackId: null, error: null };
@@ -20,9 +20,23 @@ const allOff: LocalMediaState = {
 
 /** A person's devices without a browser: every request is granted at the end of the current task. */
 export class FakeLocalMediaSource implements LocalMedia {
-  readonly state = createStore<LocalMediaState>(allOff);
+  readonly state: Store<LocalMediaState>;
   readonly #tracks = new Map<LocalSource, FakeMediaStreamTrack>();
   readonly #listeners = new Set<Parameters<LocalMedia['onTrackChange']>[0]>();
+  #stateListenerCount = 0;
+
+  constructor() {
+    const store = createStore(allOff);
+    const subscribe = (listener: () => void) => {
+      this.#stateListenerCount += 1;
+      const unsubscribe = store.subscribe(listener);
+      return () => {
+        this.#stateListenerCount -= 1;
+        unsubscribe();
+      };
+    };
+    this.state = { ...store, subscribe };
+  }
 
   /** Tracks that keep a light on. */
   get liveTrackCount(): number {
@@ -31,7 +45,7 @@ export class FakeLocalMediaSource implements LocalMedia {
 
   /** Whoever still listens to tracks or state. */
   get listenerCount(): number {
-    return this.#listeners.size;
+    return this.#listeners.size + this.#stateListenerCount;
   }
 
   async start(): Promise<void> {

@@ -121,6 +121,14 @@ export class FakeServer {
     return room;
   }
 
+  /** About to stop: says so and refuses new joins (PROTOCOL L4). */
+  drain(): void {
+    this.isDraining = true;
+    for (const connection of this.#queues.keys()) {
+      this.send(connection, { type: 'announcement', event: 'server:draining', payload: {} });
+    }
+  }
+
   /** Every connection ends and everything is forgotten. */
   stop(): void {
     this.#isUp = false;
