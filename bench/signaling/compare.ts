@@ -23,6 +23,7 @@ const relaying = 80;
 const perJoinTurn = 100;
 const relayTurnMs = 300;
 const steadyTurn = { durationMs: 400, perS: 1_000 };
+const warmUpSockets = 600;
 const idleSockets = 1_000;
 
 class Bench {
@@ -81,7 +82,7 @@ function map<T, U>({ parley, bare }: Pair<T[]>, pick: (value: T) => U): Pair<U[]
 async function compareSpeed(bench: Bench, turns: number): Promise<Row[]> {
   await bench.inTurns(1, (name) => bench.join(name, relaying));
   await bench.inTurns(4, (server) => bench.turn({ work: 'relay', server, durationMs: relayTurnMs }));
-  await bench.inTurns(2, (name) => bench.join(name, perJoinTurn));
+  await bench.inTurns(8, (name) => bench.join(name, perJoinTurn));
 
   const joins = await bench.inTurns(turns, (name) => bench.join(name, perJoinTurn));
   const relays = await bench.inTurns(turns * 2, (server) =>
@@ -104,7 +105,10 @@ async function compareSpeed(bench: Bench, turns: number): Promise<Row[]> {
   ];
 }
 
-/** Memory is measured on fresh servers, before and after the same number of people have come. */
+/**
+ * Memory is measured on fresh servers that have warmed up, before and after the same number of people have come: what
+ * a process takes once, for compiled code and room to collect garbage in, is not what a connection takes.
+ */
 async function compareMemory(directory: string, rounds: number): Promise<Row> {
   const megabytes: Pair<number[]> = { parley: [], bare: [] };
   for (let round = 0; round < rounds; round++) {
@@ -112,6 +116,8 @@ async function compareMemory(directory: string, rounds: number): Promise<Row> {
     await bench.start();
     for (const name of names) {
       await bench.join(name, relaying);
+      await bench.turn({ work: 'relay', server: name, durationMs: relayTurnMs });
+      await bench.join(name, warmUpSockets);
       const before = await bench.usage(name, 'settled usage');
       await bench.join(name, idleSockets);
       const after = await bench.usage(name, 'settled usage');

@@ -43,14 +43,16 @@ async function makePeople(dialect: Dialect, count: number): Promise<Person[]> {
   return people;
 }
 
-/** Connects and joins 32 people at a time. */
+/** Connects and joins 32 people at a time, the people of one room one after the other. */
 async function join(server: ServerName, port: number, count: number): Promise<Done> {
   const dialect = dialects[server];
   const people = await makePeople(dialect, count);
   const seated: { socket: LightSocket; address: string }[] = [];
-  let at = 0;
+  const rooms = people.length / roomSize;
+  let next = 0;
   async function work(): Promise<void> {
-    for (let index = at++; index < people.length; index = at++) {
+    for (let turn = next++; turn < people.length; turn = next++) {
+      const index = (turn % rooms) * roomSize + Math.floor(turn / rooms);
       const person = people[index] as Person;
       const { socket, id } = await LightSocket.open(port);
       await person.join(socket);

@@ -23,8 +23,8 @@ function normalize(address: string): string {
  * right end, and only through peers that `isTrusted` names, so a client cannot choose its own address.
  */
 export function clientAddress(request: IncomingMessage, isTrusted: TrustProxy): string {
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
-    .split(',')
+  const header = request.headers['x-forwarded-for'];
+  const forwarded = (header === undefined ? [] : String(header).split(','))
     .map((address) => address.trim())
     .filter((address) => isIP(address) !== 0);
   let address = request.socket.remoteAddress ?? 'unknown';

@@ -5,6 +5,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestClient } from '../testing/test-client';
 import { startTestServer, type TestServer } from '../testing/test-server';
+import { makeEnvelope, makeRoom, makeSeat } from '../testing/wire-data';
 
 const script = 'console.log("a script that is served")';
 let directory: string;
@@ -132,6 +133,25 @@ describe('origins', () => {
     const open = await startTestServer({ ALLOWED_ORIGINS: 'https://pages.example' });
     (await connect('https://pages.example', 'polling', open)).close();
     await open.close();
+  });
+});
+
+describe('long polling', () => {
+  it('carries a call where no WebSocket gets through', async () => {
+    const room = await makeRoom();
+    const [ada, bob] = await Promise.all(
+      [1, 2].map(() => TestClient.connect(server.origin, { transports: ['polling'] })),
+    );
+    const seat = await makeSeat(room);
+    await ada?.watch(room, seat);
+    await ada?.join();
+    await bob?.watch(room, await makeSeat(room));
+    await bob?.join();
+    const envelope = makeEnvelope('description', 9_000);
+    expect(await bob?.request('signal:send', { to: seat.participantId, envelope })).toMatchObject({
+      ok: true,
+    });
+    expect(await ada?.next('signal:received')).toMatchObject({ envelope });
   });
 });
 

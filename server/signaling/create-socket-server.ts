@@ -23,6 +23,8 @@ export function createSocketServer(
 ): SocketServer {
   const origins = [...env.ALLOWED_ORIGINS, ...(env.PUBLIC_URL === null ? [] : [env.PUBLIC_URL])];
   const isAllowedOrigin = allowOrigins(origins);
+  /** Of each handshake, then of the connection that came of it. */
+  const addresses = new WeakMap<object, string>();
   const io: SignalingServer = new Server(httpServer, {
     path: '/socket.io',
     // Next's hot reload has upgrades of its own.
@@ -34,19 +36,20 @@ export function createSocketServer(
     pingInterval: 5_000,
     pingTimeout: 8_000,
     connectTimeout: 10_000,
-    cors: { origin: origins },
+    ...(origins.length > 0 && { cors: { origin: origins } }),
     allowRequest(request, decide) {
       if (!isAllowedOrigin(request)) return decide('origin', false);
-      admits(clientAddress(request, env.TRUST_PROXY)).then(
+      const address = clientAddress(request, env.TRUST_PROXY);
+      addresses.set(request, address);
+      admits(address).then(
         (isAdmitted) => decide(isAdmitted ? null : 'rate-limited', isAdmitted),
         () => decide('internal', false),
       );
     },
   });
 
-  const addresses = new WeakMap<object, string>();
   io.engine.on('connection', (connection: { request: IncomingMessage }) => {
-    addresses.set(connection, clientAddress(connection.request, env.TRUST_PROXY));
+    addresses.set(connection, addresses.get(connection.request) ?? '');
     // Else the request stays in memory as long as the connection (socket.io.docs: memory usage).
     Object.assign(connection, { request: null });
   });

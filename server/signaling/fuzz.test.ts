@@ -136,4 +136,18 @@ describe('garbage on every event (S4)', () => {
     await expectHonestPeopleUnharmed();
     intruder.close();
   });
+
+  it('as a departure and a return on one connection starts afresh', async () => {
+    const intruder = await TestClient.connect(server.origin);
+    await intruder.watch(room, await makeSeat(room));
+    const returned = new Promise((resolve) => intruder.socket.once('connect', () => resolve(null)));
+    intruder.socket.io.engine.write('41');
+    // Socket.io ends a connection whose return overtakes its departure.
+    await expectHonestPeopleUnharmed();
+    intruder.socket.io.engine.write('40');
+    await returned;
+    expect(await intruder.say('room:leave', {})).toEqual({ ok: false, code: 'not-watching' });
+    await expectHonestPeopleUnharmed();
+    intruder.close();
+  });
 });
