@@ -141,10 +141,10 @@ describe('garbage on every event (S4)', () => {
     const intruder = await TestClient.connect(server.origin);
     await intruder.watch(room, await makeSeat(room));
     const returned = new Promise((resolve) => intruder.socket.once('connect', () => resolve(null)));
-    intruder.socket.io.engine.write('41');
+    intruder.socket.io.engine.write('1');
     // Socket.io ends a connection whose return overtakes its departure.
     await expectHonestPeopleUnharmed();
-    intruder.socket.io.engine.write('40');
+    intruder.socket.io.engine.write('0');
     await returned;
     expect(await intruder.say('room:leave', {})).toEqual({ ok: false, code: 'not-watching' });
     await expectHonestPeopleUnharmed();
