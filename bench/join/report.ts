@@ -47,8 +47,8 @@ export function barsOf(joins: readonly JoinCase[], load: LoadCase): Bar[] {
   return [
     ...bars,
     {
-      what: 'script until the lobby is usable, kB gzipped',
-      value: median(load.parley.map(({ scriptGzipBytes }) => scriptGzipBytes)) / 1000,
+      what: 'script on the wire until the lobby is usable, kB',
+      value: median(load.parley.map(({ scriptWireBytes }) => scriptWireBytes)) / 1000,
       limit: 160,
     },
     {
