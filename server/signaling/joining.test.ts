@@ -48,6 +48,19 @@ describe('J2', () => {
   });
 });
 
+describe('a room with as many watchers as may', () => {
+  it('refuses one more with room-full and tells it nothing', async () => {
+    const small = await startTestServer({ LIMIT_WATCHERS: '1' });
+    const room = await makeRoom();
+    const ada = await watchRoom(small.origin, room);
+    const refused = await TestClient.connect(small.origin);
+    expect(await refused.watch(room, await makeSeat(room))).toEqual({ ok: false, code: 'room-full' });
+    await ada.client.join();
+    expect(await refused.settled()).toEqual([]);
+    await small.close();
+  });
+});
+
 describe('J3', () => {
   it('lists everyone seated before, without oneself', async () => {
     const room = await makeRoom();

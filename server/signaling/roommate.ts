@@ -13,6 +13,7 @@ export function roommate(
 ): Result<SignalingSocket, 'no-such-participant' | 'participant-away'> {
   const seat = context.store.findSeat(member.roomId, participantId);
   if (seat === undefined || participantId === member.participantId) return fail('no-such-participant');
-  const socket = seat.isInterrupted ? undefined : context.io.sockets.sockets.get(seat.connectionId);
+  // An interrupted seat names a connection that has ended.
+  const socket = context.io.sockets.sockets.get(seat.connectionId);
   return socket === undefined ? fail('participant-away') : ok(socket);
 }
