@@ -1,9 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
-import { useStore } from '@/components/use-store';
 import type { Call } from '@/lib/call/call';
-import type { CallState } from '@/lib/call/call-state';
 import type { RoomLink } from '@/lib/crypto/room-link';
 
 interface CallContextValue {
@@ -72,9 +70,4 @@ export function useCall(): Call {
 /** The link that lets others in. */
 export function useCallLink(): string {
   return useCallContext().linkUrl;
-}
-
-/** Renders again when what `select` picks from the call's state changes (`Object.is`). */
-export function useCallState<Selected>(select: (state: CallState) => Selected): Selected {
-  return useStore(useCall().state, select);
 }

@@ -140,7 +140,7 @@ export function isReady({ state }: EnginePerson): boolean {
 }
 
 /** Whether somebody's call screen shows these people, nobody else, and all of them connected. */
-export function isConnectedToAll(person: EnginePerson, people: readonly EnginePerson[]): boolean {
+function isConnectedToAll(person: EnginePerson, people: readonly EnginePerson[]): boolean {
   const others = people.filter((other) => other !== person);
   return (
     person.participants.length === others.length &&

@@ -4,6 +4,9 @@ import { build } from 'esbuild';
 /**
  * Bundles a TypeScript entry for Node into one file with everything inside but Next. What runs from a bundle is in
  * production unless told otherwise.
+ *
+ * @param {string} entryPoint
+ * @param {string} outfile
  */
 export async function bundleServer(entryPoint, outfile) {
   await build({

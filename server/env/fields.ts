@@ -10,7 +10,7 @@ export interface Field<T> {
   isSecret?: boolean;
 }
 
-export function field<T, F extends T | null>(
+function field<T, F extends T | null>(
   schema: v.GenericSchema<string, T>,
   fallback: F,
   accepts: string,
