@@ -157,7 +157,7 @@ export class Negotiator {
     try {
       await this.#answer(negotiation, sdp);
     } catch (error) {
-      await this.#recover(isGlare);
+      await this.#recover();
       throw error;
     }
   }
@@ -176,13 +176,13 @@ export class Negotiator {
     this.#sendAnswer();
   }
 
-  /** After an offer that can't be answered: back to where we were, our own offer included. */
-  async #recover(hadOffer: boolean): Promise<void> {
-    if (this.#peerConnection.signalingState === 'have-remote-offer') {
-      await this.#peerConnection.setRemoteDescription({ type: 'rollback' });
-    }
-    // By the specification ours was rolled back before theirs was refused; in Chromium it still stands.
-    if (hadOffer) await this.#makeOffer();
+  /**
+   * After an offer that can't be answered: back to stable. If ours had given way to it, `negotiationneeded` asks for
+   * it again (webrtc-pc 4.7.3; Chromium refuses before it rolls back, and ours still stands).
+   */
+  async #recover(): Promise<void> {
+    if (this.#peerConnection.signalingState !== 'have-remote-offer') return;
+    await this.#peerConnection.setRemoteDescription({ type: 'rollback' });
   }
 
   async #receiveAnswer({ negotiation, sdp }: SessionDescription): Promise<void> {
