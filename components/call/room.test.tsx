@@ -79,7 +79,8 @@ describe('The room', () => {
     expect(await screen.findByRole('toolbar', { name: 'Call controls' })).toBeTruthy();
     expect(document.title).toBe('Ada · Parley');
     act(() => created[0]?.state.set({ phase: 'ended', reason: { type: 'left' } }));
-    act(() => screen.getByRole('button', { name: 'Rejoin' }).click());
+    const rejoin = await screen.findByRole('button', { name: 'Rejoin' });
+    act(() => rejoin.click());
     expect(asked(created[0])).toEqual(['prepare', 'rejoin']);
   });
 

@@ -1,10 +1,8 @@
 'use client';
 
-import { Activity, useEffect, useState, useSyncExternalStore } from 'react';
+import { Activity, lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Lobby } from '@/components/lobby/lobby';
 import { LobbySkeleton } from '@/components/lobby/lobby-skeleton';
-import { EndedPage } from '@/components/pages/ended-page';
-import { ErrorPage } from '@/components/pages/error-page';
 import { useStore } from '@/components/use-store';
 import type { Call } from '@/lib/call/call';
 import { parseRoomLink, type RoomLink, type RoomLinkError } from '@/lib/crypto/room-link';
@@ -16,6 +14,13 @@ import { createCall as createRealCall } from './create-call';
 import { useDocumentTitle } from './hooks/use-document-title';
 import { Opening } from './opening';
 import { useCallScreen } from './use-call-screen';
+
+const EndedPage = lazy(async () => ({
+  default: (await import('@/components/pages/ended-page')).EndedPage,
+}));
+const ErrorPage = lazy(async () => ({
+  default: (await import('@/components/pages/error-page')).ErrorPage,
+}));
 
 interface RoomProps {
   /** Builds the call of a link; component tests give a fake one. */
@@ -74,7 +79,8 @@ const beforeCall: InCallState = {
 function CallPhases() {
   const call = useCall();
   const state = useStore(call.state);
-  const CallScreen = useCallScreen();
+  // The lobby comes first; the call's part of the program loads when that is of use.
+  const CallScreen = useCallScreen(state.phase === 'preparing' ? state.isReady : state.phase !== 'idle');
   useDocumentTitle(callTitle(state));
 
   switch (state.phase) {
@@ -99,7 +105,11 @@ function CallPhases() {
       );
     }
     case 'ended':
-      return <EndedPage reason={state.reason} onRejoin={() => call.rejoin()} />;
+      return (
+        <Suspense fallback={null}>
+          <EndedPage reason={state.reason} onRejoin={() => call.rejoin()} />
+        </Suspense>
+      );
   }
 }
 
@@ -107,7 +117,13 @@ function CallPhases() {
 export function Room({ createCall = createRealCall }: RoomProps) {
   const link = useRoomLink(useAddress());
   if (!link) return <LobbySkeleton />;
-  if (!link.ok) return <ErrorPage code={link.code} />;
+  if (!link.ok) {
+    return (
+      <Suspense fallback={null}>
+        <ErrorPage code={link.code} />
+      </Suspense>
+    );
+  }
   return (
     <CallProvider link={link.value} createCall={createCall} fallback={<LobbySkeleton />}>
       <CallPhases />

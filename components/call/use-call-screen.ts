@@ -8,17 +8,19 @@ let loaded: CallScreenComponent | null = null;
 
 /** A deploy in between or a flaky network can lose a chunk once. */
 async function load(): Promise<CallScreenComponent> {
-  const read = () => import('./call-screen');
-  const { CallScreen } = await read().catch(read);
+  // The farewell comes along: it is shown when the server may be out of reach.
+  const read = () => Promise.all([import('./call-screen'), import('@/components/pages/ended-page')]);
+  const [{ CallScreen }] = await read().catch(read);
   loaded = CallScreen;
   return CallScreen;
 }
 
-/** Loads the call's part of the program while the lobby is shown; `null` until it is here. */
-export function useCallScreen(): CallScreenComponent | null {
+/** Loads the call's part of the program once it `isWanted`; `null` until it is here. */
+export function useCallScreen(isWanted: boolean): CallScreenComponent | null {
   const [screen, setScreen] = useState(() => loaded);
 
   useEffect(() => {
+    if (!isWanted) return;
     if (loaded) {
       setScreen(() => loaded);
       return;
@@ -30,7 +32,7 @@ export function useCallScreen(): CallScreenComponent | null {
           throw error;
         }),
     );
-  }, []);
+  }, [isWanted]);
 
   return screen;
 }

@@ -1,7 +1,6 @@
-'use client';
-
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { BrandLink } from '../ui/brand-link';
+import { FocusedHeading } from './focused-heading';
 
 interface MessagePageProps {
   /** An icon from lucide-react; decoration. */
@@ -14,30 +13,18 @@ interface MessagePageProps {
   code?: string;
 }
 
-/**
- * One calm page that says what happened, what it means and what to do next. Its heading takes the focus, so that
- * a screen reader says it when the page takes the place of a call.
- */
+/** One calm page that says what happened, what it means and what to do next. */
 export function MessagePage({ icon, title, body, actions, code }: MessagePageProps) {
-  const headingRef = useRef<HTMLHeadingElement>(null);
-  useEffect(() => headingRef.current?.focus({ preventScroll: true }), []);
-
   return (
     <div className="flex min-h-dvh flex-col bg-surface px-safe-5 text-text sm:px-safe-8">
       <header className="pt-safe-5 sm:pt-safe-8">
         <BrandLink />
       </header>
       <main className="mx-auto flex w-full max-w-md grow animate-enter flex-col items-center justify-center py-10 text-center">
-        <span className="mb-6 flex size-20 items-center justify-center rounded-[1.75rem] rounded-br-md bg-surface-sunken text-text-muted [&>svg]:size-9">
+        <span className="mb-6 flex size-20 items-center justify-center rounded-[1.75rem] bg-surface-sunken text-text-muted [&>svg]:size-9">
           {icon}
         </span>
-        <h1
-          ref={headingRef}
-          tabIndex={-1}
-          className="outline-none font-bold text-3xl leading-tight tracking-[-0.02em] sm:text-4xl"
-        >
-          {title}
-        </h1>
+        <FocusedHeading title={title} />
         <div className="mt-3 text-lg text-text-muted leading-relaxed">{body}</div>
         {actions ? (
           <div className="mt-8 flex w-full flex-col items-stretch justify-center gap-3 sm:w-auto sm:flex-row sm:items-center">

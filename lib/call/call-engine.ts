@@ -1,5 +1,4 @@
 import type { RoomKeys } from '@/lib/crypto/room-keys';
-import { fingerprintOf, safetyCode } from '@/lib/crypto/safety-code';
 import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
 import type { ErrorCode } from '@/lib/errors/error-code';
 import type { LocalMedia } from '@/lib/media/local-media';
@@ -85,8 +84,11 @@ export class CallEngine implements Call {
 
   async getSafetyCode(participantId: ParticipantId): Promise<readonly SafetyEmoji[] | null> {
     const descriptions = this.#room?.mesh.getSession(participantId)?.getDescriptions();
-    const local = descriptions && fingerprintOf(descriptions.local);
-    const remote = descriptions && fingerprintOf(descriptions.remote);
+    if (!descriptions) return null;
+    // Loaded when somebody asks: nobody's lobby waits for it.
+    const { fingerprintOf, safetyCode } = await import('@/lib/crypto/safety-code');
+    const local = fingerprintOf(descriptions.local);
+    const remote = fingerprintOf(descriptions.remote);
     return local && remote ? safetyCode(local, remote) : null;
   }
 

@@ -39,7 +39,6 @@ const everywhere = [
   '/',
   '/broken',
   '/healthz',
-  '/_next/static/a1b2.js',
   '/icon.svg',
   '/socket.io/?EIO=4&transport=polling',
   '/socket.io/',
@@ -54,6 +53,13 @@ describe('security headers', () => {
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     expect(headers.get('permissions-policy')).toContain('camera=(self)');
     expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d+/);
+  });
+
+  it('are no more than needed on hashed files, which are no documents', async () => {
+    const { headers } = await fetch(`${server.origin}/_next/static/a1b2.js`);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d+/);
+    expect(headers.get('content-security-policy')).toBeNull();
   });
 
   it('allow the built inline scripts by hash and connections to our own host only', async () => {

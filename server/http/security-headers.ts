@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Env } from '../env/env';
 import { createPolicy } from './content-security-policy';
+import { hashedPath } from './static-files';
 
 const permissionsPolicy = [
   'camera=(self)',
@@ -19,16 +20,20 @@ const permissionsPolicy = [
   'browsing-topics=()',
 ].join(', ');
 
-/** The headers that are the same on every response. */
+/** The headers of every response. */
 function baseHeaders({ PUBLIC_URL }: Env): Readonly<Record<string, string>> {
   return {
     'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Permissions-Policy': permissionsPolicy,
     ...(PUBLIC_URL?.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
   };
 }
+
+/** What browsers obey on documents only; a kilobyte that a dozen scripts need not carry each. */
+const documentHeaders: Readonly<Record<string, string>> = {
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': permissionsPolicy,
+};
 
 /** Sets the security headers of a response before anybody writes it. `scriptHashes`: `null` while developing. */
 export function createSecurityHeaders(
@@ -42,6 +47,8 @@ export function createSecurityHeaders(
   });
   return (request, response) => {
     for (const [name, value] of fixed) response.setHeader(name, value);
+    if (request.url?.startsWith(hashedPath)) return;
+    for (const [name, value] of Object.entries(documentHeaders)) response.setHeader(name, value);
     response.setHeader('Content-Security-Policy', policy(request.headers.host));
   };
 }

@@ -5,7 +5,7 @@ import sirv from 'sirv';
 type Listener = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** The part of the built files whose names change with their content. */
-const hashedPath = '/_next/static/';
+export const hashedPath = '/_next/static/';
 
 /**
  * Serves what the build laid into `directory`, compressed ahead of time (brotli, gzip). Hashed files are immutable;
