@@ -1,6 +1,12 @@
 import type { ErrorCode } from '@/lib/errors/error-code';
-import { messages } from '@/lib/errors/messages';
 import { Button } from '../ui/button';
+import { useMessage } from './use-message';
+
+const unknownProblem = {
+  title: 'This device didn’t start',
+  body: 'You can join without it.',
+  action: 'Or try again.',
+};
 
 interface DeviceProblemProps {
   code: ErrorCode;
@@ -11,7 +17,9 @@ interface DeviceProblemProps {
 
 /** What is wrong with a device and what to do about it. The call can be joined all the same. */
 export function DeviceProblem({ code, onRetry, retryLabel }: DeviceProblemProps) {
-  const { title, body, action } = messages[code];
+  const message = useMessage(code, unknownProblem);
+  if (!message) return null;
+  const { title, body, action } = message;
   return (
     <>
       <p className="font-semibold">{title}</p>

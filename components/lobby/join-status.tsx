@@ -1,7 +1,20 @@
 import type { CallState } from '@/lib/call/call-state';
-import { messages } from '@/lib/errors/messages';
+import type { ErrorCode } from '@/lib/errors/error-code';
 import { Spinner } from '../ui/spinner';
-import { joinReadiness } from './join-readiness';
+import { type JoinReadiness, joinReadiness } from './join-readiness';
+import { useMessage } from './use-message';
+
+const unreachable = {
+  title: 'We can’t reach this call’s server',
+  body: 'Your connection may be down.',
+  action: 'We keep trying.',
+};
+
+function problemOf(state: CallState, readiness: JoinReadiness): ErrorCode | null {
+  if (readiness === 'full') return 'room-full';
+  if (readiness !== 'unreachable') return null;
+  return state.phase === 'preparing' && state.error ? state.error : 'server-unreachable';
+}
 
 interface JoinStatusProps {
   id: string;
@@ -20,7 +33,9 @@ export function JoinStatus({ id, state, isWanted }: JoinStatusProps) {
 }
 
 function Words({ state, isWanted }: Omit<JoinStatusProps, 'id'>) {
-  switch (joinReadiness(state)) {
+  const readiness = joinReadiness(state);
+  const message = useMessage(problemOf(state, readiness), unreachable);
+  switch (readiness) {
     case 'connecting':
       return isWanted ? (
         <p>You’ll be in as soon as we’re connected…</p>
@@ -29,23 +44,21 @@ function Words({ state, isWanted }: Omit<JoinStatusProps, 'id'>) {
           <Spinner /> Connecting…
         </p>
       );
-    case 'unreachable': {
-      const code = state.phase === 'preparing' && state.error ? state.error : 'server-unreachable';
+    case 'unreachable':
       return (
         <>
-          <p className="font-semibold text-danger-ink">{messages[code].title}</p>
+          <p className="font-semibold text-danger-ink">{message?.title}</p>
           <p className="mt-0.5">
             {isWanted
               ? 'You’ll be in as soon as we reach it.'
-              : `${messages[code].body} ${messages[code].action}`}
+              : message && `${message.body} ${message.action}`}
           </p>
         </>
       );
-    }
     case 'full':
       return (
         <>
-          <p className="font-semibold text-text">{messages['room-full'].title}</p>
+          <p className="font-semibold text-text">{message?.title}</p>
           <p className="mt-0.5">You can join as soon as somebody leaves. Keep this page open.</p>
         </>
       );

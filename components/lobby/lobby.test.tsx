@@ -69,15 +69,15 @@ describe('Joining from the lobby', () => {
 
   it('says that the call is full and joins nobody', async () => {
     const call = open({ state: { ...readyLobby, isFull: true } });
-    expect(screen.getByText('The call is full')).toBeTruthy();
+    expect(await screen.findByText('The call is full')).toBeTruthy();
     await userEvent.type(nameField(), '{Enter}');
     expect(joins(call)).toEqual([]);
     expect(joinButton().getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('says that the server cannot be reached', () => {
+  it('says that the server cannot be reached', async () => {
     open({ state: { ...readyLobby, isReady: false, error: 'server-unreachable' } });
-    expect(screen.getByText('We can’t reach this call’s server')).toBeTruthy();
+    expect(await screen.findByText('We can’t reach this call’s server')).toBeTruthy();
   });
 });
 

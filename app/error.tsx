@@ -1,7 +1,0 @@
-'use client';
-
-import { CrashPage } from '@/components/pages/crash-page';
-
-export default function AppError() {
-  return <CrashPage />;
-}
