@@ -121,7 +121,7 @@ describe('the join carries the offers (J4)', { timeout: 60_000 }, () => {
       const { state } = cleo;
       if (state.phase === 'preparing' && state.isReady) cleo.engine.join('Cleo');
     });
-    const messages = await messagesDuring(world, () => world.untilConnected([...residents, cleo]));
+    const messages = await messagesDuring(world, () => world.untilConnected([...residents, cleo], 1_000));
     stop();
     // One offer to each of the two, one answer from each.
     expect(messages.filter((name) => name === 'signal:send')).toHaveLength(4);

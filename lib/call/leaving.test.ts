@@ -103,6 +103,34 @@ describe('leaving', () => {
     }
   });
 
+  it('while the answer to the join is being read leaves nothing behind', async () => {
+    world = await EngineWorld.create();
+    await world.startCall('Ada', 'Bob', 'Cleo');
+    for (let turns = 0; turns < 40; turns++) {
+      const [dan] = await world.startLobby(`Dan ${turns}`);
+      dan.engine.join('Dan');
+      for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
+      dan.engine.leave();
+      await world.advance(10_000);
+      expect(holdings(dan.page), `after ${turns} turns`).toEqual(nothing);
+    }
+  });
+
+  it('while the offer of a newcomer is being read leaves nothing behind', async () => {
+    world = await EngineWorld.create();
+    for (let turns = 0; turns < 40; turns++) {
+      const [ada] = await world.startCall(`Ada ${turns}`);
+      const [bob] = await world.startLobby(`Bob ${turns}`);
+      bob.engine.join('Bob');
+      for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
+      ada.engine.leave();
+      await world.advance(10_000);
+      expect(holdings(ada.page), `after ${turns} turns`).toEqual(nothing);
+      bob.engine.leave();
+      await world.advance(1_000);
+    }
+  });
+
   it('may be followed by the lobby and another life in the same seat', async () => {
     world = await EngineWorld.create({ seed: 5 });
     const [ada, bob] = await pair();

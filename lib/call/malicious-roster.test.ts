@@ -58,13 +58,10 @@ describe('a former life (C6)', () => {
   });
 
   it('is over for oneself: what was meant for it does not reach the new one (N7)', async () => {
+    // Ada has the highest participant id: by N6 alone she would take any offer in the place of her own.
     const [ada, bob, cleo] = await world.startCall('Ada', 'Bob', 'Cleo');
-    // Ada offers to Bob, so that there is something to say again.
-    ada.reload();
-    await world.enter(ada);
-    await world.untilConnected([ada, bob, cleo]);
-    const toBob = world.server.traffic.flatMap((traffic): ServerPacket[] => {
-      if (traffic.direction !== 'out' || traffic.to !== bob.self) return [];
+    const toAda = world.server.traffic.flatMap((traffic): ServerPacket[] => {
+      if (traffic.direction !== 'out' || traffic.to !== ada.self) return [];
       const { packet } = traffic;
       if (packet.type !== 'announcement') return [];
       if (packet.event === 'signal:received') return [packet];
@@ -72,18 +69,18 @@ describe('a former life (C6)', () => {
       const { participantId: from, offer: envelope } = packet.payload;
       return [{ type: 'announcement', event: 'signal:received', payload: { from, envelope } }];
     });
-    expect(toBob.length).toBeGreaterThan(2);
-    bob.reload();
+    expect(toAda.length).toBeGreaterThan(1);
+    ada.reload();
     // Before anybody can have said anything to the new life.
     world.server.rewrite = (packet, to) =>
-      to === bob.self && packet.type === 'answer' && packet.event === 'room:join'
-        ? [packet, ...toBob]
+      to === ada.self && packet.type === 'answer' && packet.event === 'room:join'
+        ? [packet, ...toAda]
         : [packet];
-    await world.enter(bob);
+    await world.enter(ada);
     await world.untilConnected([ada, bob, cleo]);
-    expect(bob.page.peerConnections).toHaveLength(2);
+    expect(ada.page.peerConnections).toHaveLength(2);
     expect(linksOf([ada, bob, cleo])).toEqual(everyPair([ada, bob, cleo]));
-    expect(isTampered(bob)).toBe(false);
+    expect(isTampered(ada)).toBe(false);
   });
 });
 
@@ -172,6 +169,29 @@ describe('people whom the server hides', () => {
     expect(ada.participants).toHaveLength(1);
     expect(ada.page.openPeerConnections).toHaveLength(1);
     expect(linksOf([ada, bob, cleo])).toEqual(['Ada-Bob', 'Bob-Cleo']);
+  });
+});
+
+describe('somebody who was said to have left', () => {
+  it('gets no answer to whatever the server still relays (C8)', async () => {
+    const [ada] = await world.startCall('Ada', 'Bob');
+    const mallory = await HostileMember.create(world);
+    await mallory.join({});
+    await world.until('Ada sees her', () => ada.participants.length === 2);
+    const payload = { participantId: mallory.self, reason: 'left' as const };
+    world.server.say(ada.self, { event: 'participant:left', payload });
+    await world.until('Ada does not', () => ada.participants.length === 1);
+    for (const toEpoch of epochs()) {
+      await mallory.describe(ada.self, {
+        toEpoch,
+        session: 'AAAAAAAAAAA',
+        negotiation: 'AAAAAAAAAAA',
+        type: 'offer',
+        sdp: 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\n',
+      });
+    }
+    await world.advance(5_000);
+    expect(ada.page.peerConnections).toHaveLength(1);
   });
 });
 

@@ -40,6 +40,18 @@ describe('a full room', () => {
     await world.until('in', () => cleo.state.phase === 'in-call');
   });
 
+  it('leads back to a lobby with an offer for everybody who came meanwhile', async () => {
+    await callOf({ capacity: 3, seed: 12 }, 'Ada', 'Bob');
+    const [cleo, dan] = await world.startLobby('Cleo', 'Dan');
+    refuse(cleo, 'room:join', 'rate-limited', 1);
+    cleo.engine.join('Cleo');
+    await world.advance(500);
+    dan.engine.join('Dan');
+    await world.until('refused for good', () => cleo.state.phase === 'preparing');
+    await world.settle();
+    expect(cleo.page.openPeerConnections).toHaveLength(3);
+  });
+
   it('ends the call of somebody who returns to find the seat taken', async () => {
     const [ada, bob] = await callOf({ capacity: 2, seed: 2 }, 'Ada', 'Bob');
     bob.link.cut();

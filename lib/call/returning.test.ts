@@ -104,6 +104,25 @@ describe('a connection that is cut and restored', () => {
     expect(linksOf([ada, bob, cleo])).toEqual(everyPair([ada, bob, cleo]));
   });
 
+  it.each([
+    ['offered', 0, 1],
+    ['was offered to', 1, 0],
+  ])(
+    'is given up, and returns with a session the others have ended (N8): who %s',
+    async (_, staying, lost) => {
+      const people = await threeInCall(17);
+      const [stayer, loser] = [people[staying], people[lost]];
+      if (!stayer || !loser) throw new Error('nobody');
+      // Long enough for ICE restarts: there is something unanswered to say on return.
+      loser.link.cut();
+      await world.advance(graceMs + 20_000);
+      expect(stayer.participant(loser)).toBeUndefined();
+      loser.link.restore();
+      await world.untilConnected(people, 10_000);
+      expect(linksOf(people)).toEqual(everyPair(people));
+    },
+  );
+
   it('does not matter in the middle of the join, whether the server has heard the request or not', async () => {
     for (const isHeard of [false, true]) {
       world = await EngineWorld.create({ seed: 6 });

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { silentLogger } from '@/lib/store/logger';
+import { createFakeClock, type FakeClock } from '@/lib/testing/fake-clock';
+import { FakeMediaStream } from '@/lib/testing/fake-media-stream';
+import { FakeNetwork } from '@/lib/testing/fake-network';
+import { FakePeerConnection } from '@/lib/testing/fake-peer-connection';
+import { type OutgoingMessage, PeerMesh } from './peer-mesh';
+
+const low = 'aaaa-aaaa-aaaa-aaaa';
+const high = 'zzzz-zzzz-zzzz-zzzz';
+const epoch = 'AAAAAAAAAAA';
+
+type Received = Parameters<PeerMesh['receive']>[1];
+type ReceivedOffer = Extract<Received, { kind: 'description' }>;
+
+let clock: FakeClock;
+let network: FakeNetwork;
+const meshes: PeerMesh[] = [];
+
+beforeEach(() => {
+  clock = createFakeClock();
+  network = new FakeNetwork({ clock });
+});
+afterEach(() => {
+  for (const mesh of meshes.splice(0)) mesh.close();
+});
+
+/** A mesh, what it says, and the peer connections it has made. */
+function createMesh(self: string) {
+  const said: OutgoingMessage[] = [];
+  const peerConnections: FakePeerConnection[] = [];
+  const mesh = new PeerMesh({
+    self,
+    createPeerConnection: () => {
+      const peerConnection = new FakePeerConnection(network);
+      peerConnections.push(peerConnection);
+      return peerConnection.asPeerConnection();
+    },
+    streams: { person: new FakeMediaStream(), screen: new FakeMediaStream() },
+    getLocalTrack: () => null,
+    send: (_, message) => said.push(message),
+    onChange: () => undefined,
+    clock,
+    logger: silentLogger,
+  });
+  meshes.push(mesh);
+  return { mesh, said, peerConnections };
+}
+
+/** Somebody else's first offer. */
+async function offerFrom(self: string, to: string): Promise<ReceivedOffer> {
+  const { mesh, said } = createMesh(self);
+  mesh.connect(to, { isOfferDelivered: false });
+  await clock.advanceAsync(10);
+  const [offer] = said;
+  if (offer?.kind !== 'description') throw new Error('no offer');
+  return { kind: 'description', epoch, content: { toEpoch: epoch, ...offer.content } };
+}
+
+const answersOf = (said: readonly OutgoingMessage[]) =>
+  said.filter((message) => message.kind === 'description' && message.content.type === 'answer');
+
+describe('an offer of a session that is new (N6)', () => {
+  it.each([
+    ['lower', low, high],
+    ['higher', high, low],
+  ])('is taken although ours is held back, with the %s id', async (_, self, from) => {
+    const { mesh, said } = createMesh(self);
+    mesh.warm(from);
+    await clock.advanceAsync(10);
+    mesh.receive(from, await offerFrom(from, self));
+    await clock.advanceAsync(10);
+    expect(answersOf(said)).toHaveLength(1);
+  });
+
+  it.each([
+    ['dropped by the lower id', low, high, 0],
+    ['taken by the higher id', high, low, 1],
+  ])('is %s while ours is open', async (_, self, from, answers) => {
+    const { mesh, said, peerConnections } = createMesh(self);
+    mesh.connect(from, { isOfferDelivered: false });
+    await clock.advanceAsync(10);
+    mesh.receive(from, await offerFrom(from, self));
+    await clock.advanceAsync(10);
+    expect(answersOf(said)).toHaveLength(answers);
+    expect(peerConnections).toHaveLength(1 + answers);
+  });
+
+  it('is dropped when we have ended that session before (N8)', async () => {
+    const { mesh, said, peerConnections } = createMesh(high);
+    const offer = await offerFrom(low, high);
+    mesh.receive(low, offer);
+    await clock.advanceAsync(10);
+    mesh.drop(low);
+    mesh.receive(low, offer);
+    await clock.advanceAsync(10);
+    expect(answersOf(said)).toHaveLength(1);
+    expect(peerConnections).toHaveLength(1);
+  });
+});
+
+describe('anything else of a session that is unknown (N6)', () => {
+  it('begins none', async () => {
+    const { mesh, peerConnections } = createMesh(high);
+    const offer = await offerFrom(low, high);
+    mesh.receive(low, { ...offer, content: { ...offer.content, type: 'answer' } });
+    const candidate = { candidate: '', sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null };
+    const { session } = offer.content;
+    mesh.receive(low, { kind: 'candidates', epoch, content: { session, candidates: [candidate] } });
+    await clock.advanceAsync(10);
+    expect(peerConnections).toEqual([]);
+  });
+});
