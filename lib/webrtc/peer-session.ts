@@ -1,4 +1,4 @@
-import type { Clock } from '@/lib/store/clock';
+import type { Clock, TimerId } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { createSerialQueue } from '@/lib/store/serial-queue';
 import { applyBudget } from './apply-budget';
@@ -13,7 +13,10 @@ import {
 } from './media-sections';
 import { Negotiator, type PeerMessage, type SessionDescription } from './negotiator';
 import { isPathRelayed } from './selected-path';
-import type { UplinkBudget } from './uplink-budget';
+import { startingBudget, type UplinkBudget } from './uplink-budget';
+
+/** Connected for this long, pictures may grow to their full size. */
+const startingMs = 2_000;
 
 export interface PeerSessionOptions {
   peerConnection: RTCPeerConnection;
@@ -39,6 +42,8 @@ export class PeerSession {
   readonly #senderQueue = createSerialQueue();
   #sections: MediaSections = new Map();
   #budget: UplinkBudget | null = null;
+  #isStarting = true;
+  #startTimer: TimerId | null = null;
   #isRelayed = false;
   #isClosed = false;
 
@@ -137,6 +142,7 @@ export class PeerSession {
     this.#isClosed = true;
     this.#negotiator.close();
     this.#monitor.close();
+    if (this.#startTimer !== null) this.#options.clock.clearTimeout(this.#startTimer);
     this.#peerConnection.close();
   }
 
@@ -152,10 +158,14 @@ export class PeerSession {
       const track = this.#options.getLocalTrack(source);
       if (track) this.setLocalTrack(source, track);
     }
+    this.#applyBudget();
   }
 
   #onConnected(): void {
-    this.#applyBudget();
+    this.#startTimer ??= this.#options.clock.setTimeout(() => {
+      this.#isStarting = false;
+      this.#applyBudget();
+    }, startingMs);
     isPathRelayed(this.#peerConnection)
       .then((isRelayed) => {
         if (isRelayed === this.#isRelayed) return;
@@ -166,9 +176,8 @@ export class PeerSession {
   }
 
   #applyBudget(): void {
-    // Before the first answer there are no encodings to limit.
-    if (!this.#budget || this.#isClosed || !this.#peerConnection.currentRemoteDescription) return;
-    const budget = this.#budget;
+    if (!this.#budget || this.#isClosed) return;
+    const budget = this.#isStarting ? startingBudget(this.#budget) : this.#budget;
     // One at a time: parameters may not be set twice from one reading (webrtc-pc 5.2.2).
     this.#senderQueue
       .run(() => applyBudget(this.#sections, budget))

@@ -38,6 +38,18 @@ export function uplinkBudget(peerCount: number, isScreenOn: boolean): UplinkBudg
   };
 }
 
+/** Lines of the first pictures: as many as the bitrate that browsers begin with (300 kbit/s) can carry. */
+const startingHeightPx = 180;
+
+/**
+ * The budget of a session's first moments. An encoder that begins too large throws its first frames away, one size
+ * after another, until they fit: the first picture comes sooner when it begins small.
+ */
+export function startingBudget(budget: UplinkBudget): UplinkBudget {
+  const heightPx = Math.min(budget.camera.heightPx, startingHeightPx);
+  return { ...budget, camera: { ...budget.camera, heightPx } };
+}
+
 /** The factor by which a picture of `heightPx` lines is scaled down to fit the limit (webrtc-pc 5.2.8); at least 1. */
 export function scaleDownBy(heightPx: number | undefined, limit: SendLimit): number {
   return heightPx ? Math.max(1, heightPx / limit.heightPx) : 1;
