@@ -23,6 +23,8 @@ describe('devices', () => {
   it('reach the others as they are, and media follows them without a negotiation (N1)', async () => {
     const [ada, bob] = await pair(1);
     await expectSent(bob, ['microphone', 'camera', null, null]);
+    // The last candidates have trickled: what is said from now on is about the devices.
+    await world.advance(1_000);
     const messages = await messagesDuring(world, async () => {
       void bob.media.setCameraOn(false);
       await world.until('Ada sees no camera', () => ada.participant(bob)?.isCameraOn === false);
