@@ -17,10 +17,15 @@ export interface AddressShare {
   openConnections: number;
 }
 
-/** Counts what each client address does. Keeps nothing of an address that has gone but its last minute. */
+/**
+ * Counts what each client address does. Keeps nothing of an address that has gone but its last minute, and what it
+ * has said for as long as that counts: closing everything and coming back gains nothing (S5).
+ */
 export class AddressLimits {
   readonly #options: AddressLimitsOptions;
   readonly #shares = new Map<string, AddressShare>();
+  /** Addresses without a connection by when the last one closed, which is also their order. */
+  readonly #closedAtMs = new Map<string, number>();
   readonly #handshakes: RateLimiterMemory;
 
   constructor(options: AddressLimitsOptions) {
@@ -44,6 +49,7 @@ export class AddressLimits {
   /** Counts an open connection; `null` when others that were admitted at the same time have filled the address. */
   open(address: string, nowMs: number): AddressShare | null {
     const { connections, messagesPerS, burstS } = this.#options;
+    this.#forget(nowMs);
     const share = this.#shares.get(address) ?? {
       messages: new TokenBucket(messagesPerS * burstS, messagesPerS, nowMs),
       openConnections: 0,
@@ -51,13 +57,24 @@ export class AddressLimits {
     if (share.openConnections >= connections) return null;
     share.openConnections += 1;
     this.#shares.set(address, share);
+    this.#closedAtMs.delete(address);
     return share;
   }
 
-  close(address: string): void {
+  close(address: string, nowMs: number): void {
+    this.#forget(nowMs);
     const share = this.#shares.get(address);
     if (share === undefined) return;
     share.openConnections -= 1;
-    if (share.openConnections === 0) this.#shares.delete(address);
+    if (share.openConnections === 0) this.#closedAtMs.set(address, nowMs);
+  }
+
+  /** Drops the shares that have been without a connection for so long that their messages are full again. */
+  #forget(nowMs: number): void {
+    for (const [address, closedAtMs] of this.#closedAtMs) {
+      if (nowMs - closedAtMs < this.#options.burstS * 1000) return;
+      this.#closedAtMs.delete(address);
+      this.#shares.delete(address);
+    }
   }
 }

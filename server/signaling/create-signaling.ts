@@ -63,8 +63,10 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     );
     socket.data = connection;
     register(context, socket);
+    socket.conn.once('close', () => addresses.close(address, clock.now()));
     socket.on('disconnect', () => {
-      addresses.close(address);
+      // A second CONNECT on the same transport would pass by the limits of an address.
+      socket.conn.close();
       if (isClosing) return;
       connection.inTurn(() =>
         onDisconnect(context, socket).catch((err: unknown) => logger.error({ err }, 'a disconnect failed')),

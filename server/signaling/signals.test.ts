@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limits } from '@/lib/protocol';
 import { FakeClock } from '../testing/fake-clock';
-import { joinRoom, type Seated, watchRoom } from '../testing/test-client';
+import { joinRoom, type Seated, TestClient, watchRoom } from '../testing/test-client';
 import { startTestServer, type TestServer } from '../testing/test-server';
 import { makeEnvelope, makeRoom } from '../testing/wire-data';
 
@@ -170,6 +170,29 @@ describe('S5', () => {
       }
     }
     expect(codes).toContain('rate-limited');
+    await limited.close();
+  });
+
+  it('counts on when an address closes its connections and comes back', async () => {
+    const clock = new FakeClock();
+    const limited = await startTestServer(
+      { LIMIT_CONNECTIONS: '1', LIMIT_ADDRESS_MESSAGES_PER_S: '2' },
+      { clock },
+    );
+    const first = await TestClient.connect(limited.origin);
+    const codeOf = async (client: TestClient) => {
+      const result = await client.say('room:destroy', {});
+      return result.ok ? 'ok' : result.code;
+    };
+    for (let i = 0; i < 12; i++) await codeOf(first);
+    expect(await codeOf(first)).toBe('rate-limited');
+    first.close();
+    // Let in only once the first is gone.
+    let second: TestClient | null = null;
+    while (second === null) second = await TestClient.connect(limited.origin).catch(() => null);
+    expect(await codeOf(second)).toBe('rate-limited');
+    clock.advance(1_000);
+    expect(await codeOf(second)).toBe('bad-request');
     await limited.close();
   });
 
