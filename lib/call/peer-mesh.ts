@@ -123,6 +123,16 @@ export class PeerMesh {
     this.applyBudgets();
   }
 
+  /**
+   * Ends every session that we have offered in vain so far, those held back included: whoever answered one may have
+   * ended it before we are back, and a session that was ended never begins again (PROTOCOL N8).
+   */
+  dropUnanswered(): void {
+    for (const [participantId, { isOfferer, session }] of [...this.#peers]) {
+      if (isOfferer && !session.hasBeenAnswered) this.drop(participantId);
+    }
+  }
+
   setLocalTrack(source: MediaSource, track: MediaStreamTrack | null): void {
     for (const { session } of this.#peers.values()) session.setLocalTrack(source, track);
     this.applyBudgets();

@@ -149,6 +149,37 @@ describe('a connection that is cut and restored', () => {
     }
   });
 
+  it.each([
+    ['Ada', 'Bob', 'reply and answer'],
+    ['Bob', 'Ada', 'reply and answer'],
+    ['Ada', 'Bob', 'answer'],
+    ['Bob', 'Ada', 'answer'],
+  ])(
+    'may lose the seat before the offer of the join is answered (N8): %s joins %s, and what is lost is %s',
+    async (newcomer, resident, lost) => {
+      world = await EngineWorld.create({ seed: 18 });
+      const [first] = await world.startCall(resident);
+      const [second] = await world.startLobby(newcomer);
+      if (!first || !second) throw new Error('nobody');
+      world.server.rewrite = (packet, to) => {
+        const isReply = packet.type === 'answer' && packet.event === 'room:join';
+        const isAnswer = packet.type === 'announcement' && packet.event === 'signal:received';
+        return to === second.self && (isAnswer || (isReply && lost !== 'answer')) ? [] : [packet];
+      };
+      second.engine.join(newcomer);
+      await world.until('the resident has answered', () => first.page.openPeerConnections.length === 1);
+      await world.advance(500);
+      expect(second.state.phase).toBe(lost === 'answer' ? 'in-call' : 'joining');
+      second.link.cut();
+      world.server.rewrite = (packet) => [packet];
+      await world.advance(graceMs + 1_000);
+      expect(first.participants).toEqual([]);
+      second.link.restore();
+      await world.untilConnected([first, second], 10_000);
+      expect(linksOf([first, second])).toEqual(['Ada-Bob']);
+    },
+  );
+
   it('is watched once however often it comes and goes (J1)', async () => {
     const [ada, bob, cleo] = await threeInCall(7);
     for (let i = 0; i < 30; i++) {

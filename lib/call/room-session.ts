@@ -152,6 +152,7 @@ export class RoomSession {
     // Who is absent, only a server can tell.
     this.#timers.clear();
     this.#profile.pause();
+    this.mesh.dropUnanswered();
     this.#listener.serverLost();
   }
 
