@@ -36,8 +36,13 @@ async function openSeat(browser: Browser): Promise<Seat> {
   const packetsMs: number[] = [];
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
-  const count = ({ response }: { response: { payloadData: string } }) => {
-    if (/^4[2356]/.test(response.payloadData)) packetsMs.push(Date.now());
+  // The browser's own clock, which network events carry, against the time of day.
+  let clockOffsetS = Number.NaN;
+  session.on('Network.requestWillBeSent', ({ timestamp, wallTime }) => {
+    clockOffsetS = wallTime - timestamp;
+  });
+  const count = ({ timestamp, response }: { timestamp: number; response: { payloadData: string } }) => {
+    if (/^4[2356]/.test(response.payloadData)) packetsMs.push((timestamp + clockOffsetS) * 1_000);
   };
   session.on('Network.webSocketFrameSent', count);
   session.on('Network.webSocketFrameReceived', count);

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from '@playwright/test';
+import { installInstrument } from './page-instrument';
 import type { Site } from './site';
 
 export interface LoadSample {
@@ -17,19 +18,24 @@ export async function measureLoad(browser: Browser, site: Site): Promise<LoadSam
   const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
   try {
     await context.addInitScript('globalThis.__name = (value) => value;');
+    await context.addInitScript(installInstrument);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
+    const askedMs = new Map<string, number>();
     const scripts = new Map<string, number>();
-    session.on('Network.responseReceived', ({ requestId, type }) => {
-      if (type === 'Script') scripts.set(requestId, 0);
+    session.on('Network.requestWillBeSent', ({ requestId, type, wallTime }) => {
+      if (type === 'Script') askedMs.set(requestId, wallTime * 1_000);
     });
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      if (scripts.has(requestId)) scripts.set(requestId, encodedDataLength);
+      if (askedMs.has(requestId)) scripts.set(requestId, encodedDataLength);
     });
     await page.goto(room);
     await site.fillLobby(page, 'Newcomer');
-    const loaded = [...scripts].filter(([, bytes]) => bytes > 0);
+    await page.waitForLoadState('networkidle');
+    // What the lobby loads for later, once it can be used, is not what it waited for.
+    const usableMs = await page.evaluate(() => window.joinMarks.usableMs);
+    const loaded = [...scripts].filter(([requestId]) => (askedMs.get(requestId) ?? 0) < usableMs);
     let scriptGzipBytes = 0;
     for (const [requestId] of loaded) {
       const { body, base64Encoded } = await session.send('Network.getResponseBody', { requestId });

@@ -2,6 +2,8 @@
 interface JoinMarks {
   /** The last click on a button. */
   clickMs: number;
+  /** When the lobby could first be used: a press on the join button would work. */
+  usableMs: number;
   /** The first rendered frame of each remote track that a `<video>` ever showed. */
   firstFrameMs: Record<string, number>;
 }
@@ -17,7 +19,7 @@ declare global {
  * it may use nothing from here.
  */
 export function installInstrument(): void {
-  const marks: JoinMarks = { clickMs: 0, firstFrameMs: {} };
+  const marks: JoinMarks = { clickMs: 0, usableMs: 0, firstFrameMs: {} };
   window.joinMarks = marks;
   const connections: RTCPeerConnection[] = [];
   window.RTCPeerConnection = class extends RTCPeerConnection {
@@ -48,8 +50,14 @@ export function installInstrument(): void {
       if (isRemote) marks.firstFrameMs[track.id] = nowMs();
     });
   }
-  new MutationObserver(() => document.querySelectorAll('video').forEach(watch)).observe(document, {
-    childList: true,
-    subtree: true,
-  });
+  function isUsable(): boolean {
+    const button = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent?.trim() === 'Join call',
+    );
+    return button !== undefined && !button.disabled && !document.querySelector('#join-status')?.textContent;
+  }
+  new MutationObserver(() => {
+    for (const video of document.querySelectorAll('video')) watch(video);
+    if (marks.usableMs === 0 && isUsable()) marks.usableMs = nowMs();
+  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
 }

@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 import { startAppServer } from '../../e2e/fixtures/app-server';
 import { chromiumPath } from '../../e2e/fixtures/chromium';
 import { startDelayProxy } from './delay-proxy';
-import { startFloor } from './floor/server';
+import { startFloor } from './floor/start-floor';
 import { type JoinSample, measureJoin } from './measure-join';
 import { measureLoad } from './measure-load';
 import { barsOf, isMet, type JoinCase, type LoadCase, renderReport } from './report';
@@ -60,16 +60,18 @@ try {
 } finally {
   await browser.close();
   await app?.stop();
-  await floor.close();
+  floor.close();
 }
 
-/** More than two people are measured once or twice, for their messages; two as often as asked, for the time. */
+/** More than two people are measured three times at most, for their messages; two as often as asked, for the time. */
 async function measureCase(delayMs: number, people: number): Promise<JoinCase> {
   const result: JoinCase = { delayMs, people, floor: [], parley: [] };
   const proxies = await Promise.all(sites.map(({ port }) => startDelayProxy(port, delayMs)));
   try {
     for (let run = 0; run < (people === 2 ? runs : Math.min(runs, 3)); run++) {
-      for (const [index, site] of sites.entries()) {
+      const order = [...sites.entries()];
+      if (run % 2 === 1) order.reverse();
+      for (const [index, site] of order) {
         const port = proxies[index]?.port ?? site.port;
         const sample: JoinSample = await measureJoin(browser, site, port, people);
         result[site.name].push(sample);

@@ -44,10 +44,7 @@ export function parleySite(port: number): Site {
   };
 }
 
+/** The button is there, would work, and nothing beside it says that we are still connecting. */
 async function untilJoinable(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('button')].some(
-      (button) => button.innerText.trim() === 'Join call' && !button.disabled,
-    ),
-  );
+  await page.waitForFunction(() => window.joinMarks.usableMs > 0);
 }

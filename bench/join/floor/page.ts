@@ -6,7 +6,11 @@ import { io } from 'socket.io-client';
  */
 const socket = io({ transports: ['websocket'] });
 const prepared = new Map<string, RTCPeerConnection>();
-const camera = navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+/** The same capture as the app's: what is measured is the way to the call, not the size of the picture. */
+const camera = navigator.mediaDevices.getUserMedia({
+  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } },
+});
 
 function show(stream: MediaStream, isMuted: boolean): void {
   const video = document.createElement('video');

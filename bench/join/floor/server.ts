@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { Server } from 'socket.io';
 
-/** Serves the floor page and relays its signals between the members of a path. Returns its port on localhost. */
-export async function startFloor(): Promise<{ port: number; close: () => Promise<void> }> {
+/** Serves the floor page and relays its signals between the members of a path. Resolves with its port on localhost. */
+async function serveFloor(): Promise<number> {
   const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
   const html = readFileSync(path('./index.html'));
   const bundle = buildSync({
@@ -36,6 +36,8 @@ export async function startFloor(): Promise<{ port: number; close: () => Promise
     socket.on('signal', (to: string, signal: unknown) => io.to(to).emit('signal', socket.id, signal));
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const { port } = http.address() as AddressInfo;
-  return { port, close: () => io.close() };
+  return (http.address() as AddressInfo).port;
 }
+
+process.send?.(await serveFloor());
+process.on('disconnect', () => process.exit(0));
