@@ -2,7 +2,6 @@
 
 import { Hand } from 'lucide-react';
 import type { EndReason } from '@/lib/call/call-state';
-import type { ErrorCode } from '@/lib/errors/error-code';
 import { Button } from '../ui/button';
 import { buttonClass } from '../ui/button-class';
 import { ErrorPage } from './error-page';
@@ -13,16 +12,6 @@ interface EndedPageProps {
   /** Back to the lobby of the same call. */
   onRejoin: () => void;
 }
-
-/** After these the same link leads nowhere, however often it is tried. */
-const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'link-invalid',
-  'link-cut-off',
-  'link-mistyped',
-  'room-mismatch',
-  'browser-unsupported',
-  'devices-insecure-context',
-]);
 
 /** After the call: left, taken over by another tab, or cut short by a failure. */
 export function EndedPage({ reason, onRejoin }: EndedPageProps) {
@@ -44,6 +33,9 @@ export function EndedPage({ reason, onRejoin }: EndedPageProps) {
     );
   }
   const code = reason.type === 'replaced' ? 'call-replaced' : reason.code;
-  const rejoin = <Button onClick={onRejoin}>Rejoin</Button>;
-  return <ErrorPage code={code} actions={hopeless.has(code) ? undefined : rejoin} />;
+  // A link that the server refuses leads nowhere, however often it is tried.
+  const canRejoin = code !== 'room-mismatch';
+  return (
+    <ErrorPage code={code} actions={canRejoin ? <Button onClick={onRejoin}>Rejoin</Button> : undefined} />
+  );
 }

@@ -13,11 +13,10 @@ interface DialogProps {
   title: string;
   description?: string;
   children: ReactNode;
-  className?: string;
 }
 
 /** A modal dialogue: a sheet from below on a phone, a card in the middle elsewhere. Escape and the cross close it. */
-export function Dialog({ isOpen, onOpenChange, title, description, children, className }: DialogProps) {
+export function Dialog({ isOpen, onOpenChange, title, description, children }: DialogProps) {
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
@@ -27,7 +26,6 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, cla
           className={classNames(
             'fixed z-50 flex max-h-[92dvh] flex-col overflow-y-auto bg-surface-raised px-6 pt-5 pb-safe-6 text-text shadow-float animate-enter',
             'inset-x-0 bottom-0 rounded-t-[1.75rem] sm:inset-0 sm:m-auto sm:h-fit sm:w-[min(28rem,calc(100vw-2rem))] sm:rounded-[1.75rem]',
-            className,
           )}
         >
           <div className="mb-4 flex items-start justify-between gap-4">

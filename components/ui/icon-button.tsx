@@ -21,8 +21,6 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 
   icon: ReactNode;
   variant?: keyof typeof variants;
   size?: keyof typeof sizes;
-  /** For a button that opens and closes something under one name; sets `aria-pressed` and the accent. */
-  isPressed?: boolean;
 }
 
 /** A round button that shows an icon and is named by `label`. */
@@ -31,7 +29,6 @@ export function IconButton({
   icon,
   variant = 'solid',
   size = 'md',
-  isPressed,
   className,
   ...rest
 }: IconButtonProps) {
@@ -39,12 +36,11 @@ export function IconButton({
     <button
       type="button"
       aria-label={label}
-      aria-pressed={isPressed}
       {...rest}
       className={classNames(
         'relative inline-flex shrink-0 items-center justify-center rounded-full transition-[background-color,color,transform]',
         'active:scale-95 disabled:pointer-events-none disabled:opacity-55 [&>svg]:size-[1.375rem]',
-        variants[isPressed ? 'accent' : variant],
+        variants[variant],
         sizes[size],
         className,
       )}

@@ -6,7 +6,6 @@ import { fieldClass, labelClass } from './field-class';
 interface SelectProps {
   /** The accessible name. */
   label: string;
-  isLabelHidden?: boolean;
   value: string;
   options: readonly { value: string; label: string }[];
   onChange: (value: string) => void;
@@ -18,7 +17,6 @@ interface SelectProps {
 /** A native select (role combobox): the device's own picker on phones, the keyboard's own rules everywhere. */
 export function Select({
   label,
-  isLabelHidden = false,
   value,
   options,
   onChange,
@@ -29,7 +27,7 @@ export function Select({
   const id = useId();
   return (
     <div className={classNames('min-w-0', className)}>
-      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : labelClass}>
+      <label htmlFor={id} className={labelClass}>
         {label}
       </label>
       <div className="relative">

@@ -1,23 +1,21 @@
 import { CircleAlert } from 'lucide-react';
 import { type ComponentProps, useId } from 'react';
-import { classNames } from './class-names';
 import { fieldClass, labelClass } from './field-class';
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   /** The accessible name. */
   label: string;
-  isLabelHidden?: boolean;
   /** What is wrong and what to do, announced when it appears. */
   error?: string | null;
 }
 
 /** A one-line textbox with its label and its error. */
-export function TextField({ label, isLabelHidden = false, error, className, ...rest }: TextFieldProps) {
+export function TextField({ label, error, className, ...rest }: TextFieldProps) {
   const id = useId();
   const errorId = `${id}-error`;
   return (
     <div className={className}>
-      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : labelClass}>
+      <label htmlFor={id} className={labelClass}>
         {label}
       </label>
       <input
@@ -26,7 +24,7 @@ export function TextField({ label, isLabelHidden = false, error, className, ...r
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? errorId : undefined}
-        className={classNames(fieldClass)}
+        className={fieldClass}
       />
       <p id={errorId} aria-live="polite" className="text-sm text-danger-ink">
         {error ? (

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { IconButton } from './icon-button';
 
 interface ToggleButtonProps
-  extends Omit<ComponentProps<typeof IconButton>, 'label' | 'icon' | 'variant' | 'isPressed' | 'onToggle'> {
+  extends Omit<ComponentProps<typeof IconButton>, 'label' | 'icon' | 'variant' | 'onToggle'> {
   isOn: boolean;
   /** What pressing does, said in the name: "Turn off camera" while on, "Turn on camera" while off. */
   labelWhenOn: string;

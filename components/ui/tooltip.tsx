@@ -8,7 +8,6 @@ interface TooltipProps {
   content: string;
   /** The key that does the same. */
   shortcut?: string;
-  side?: 'top' | 'bottom' | 'left' | 'right';
   /** One focusable control. */
   children: ReactNode;
 }
@@ -19,13 +18,12 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
 }
 
 /** What an icon means, on hover and on keyboard focus. Needs a `TooltipProvider` above. */
-export function Tooltip({ content, shortcut, side = 'top', children }: TooltipProps) {
+export function Tooltip({ content, shortcut, children }: TooltipProps) {
   return (
     <RadixTooltip.Root>
       <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
       <RadixTooltip.Portal>
         <RadixTooltip.Content
-          side={side}
           sideOffset={8}
           collisionPadding={8}
           className="z-50 flex animate-fade items-center gap-2 rounded-lg bg-[#2c322f] px-2.5 py-1.5 text-sm font-medium text-white shadow-float"
