@@ -1,4 +1,5 @@
 import { messages } from '@/lib/errors/messages';
+import { isBrowserCapable } from '../is-browser-capable';
 import type { Check } from './check';
 
 /** Without a secure context browsers offer neither devices nor Web Crypto (Secure Contexts, W3C). */
@@ -13,20 +14,14 @@ export const checkAddress: Check = {
         },
 };
 
-/** What a call can't be made without. Devices and Web Crypto are judged only where the address allows them. */
+/** What a call can't be made without; devices have checks of their own. */
 export const checkBrowser: Check = {
   name: 'Browser',
-  run: async () => {
-    const isCapable =
-      'RTCPeerConnection' in window &&
-      'RTCRtpTransceiver' in window &&
-      'WebSocket' in window &&
-      (!isSecureContext || ('mediaDevices' in navigator && 'subtle' in crypto));
-    return isCapable
+  run: async () =>
+    isBrowserCapable()
       ? { state: 'fine', words: 'This browser has everything that calls need.' }
       : {
           state: 'problem',
           words: `${messages['browser-unsupported'].body} ${messages['browser-unsupported'].action}`,
-        };
-  },
+        },
 };

@@ -45,7 +45,7 @@ export function ConnectionCheck({ checks = everyCheck }: ConnectionCheckProps) {
     setResults(checks.map(() => null));
     for (const [index, check] of checks.entries()) {
       void check.run().then((result) => {
-        if (isCurrent) setResults((before) => before.with(index, result));
+        if (isCurrent) setResults((before) => before.map((former, at) => (at === index ? result : former)));
       });
     }
     return () => {

@@ -4,11 +4,16 @@ import type { Check } from './check';
 const patienceMs = 8_000;
 
 async function answers(): Promise<boolean> {
+  // By hand: `AbortSignal.timeout` is missing in browsers that can well make calls.
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
-    const response = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(patienceMs) });
+    const response = await fetch('/healthz', { cache: 'no-store', signal: patience.signal });
     return response.ok;
   } catch {
     return false;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
