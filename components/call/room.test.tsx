@@ -31,7 +31,11 @@ function open(wrapper?: typeof StrictMode) {
 
 const asked = (call: FakeCall | undefined) => call?.asked.map(([method]) => method);
 
-beforeEach(() => vi.stubGlobal('RTCPeerConnection', class {}));
+beforeEach(() => {
+  vi.stubGlobal('RTCPeerConnection', class {});
+  vi.stubGlobal('RTCRtpTransceiver', class {});
+  vi.stubGlobal('isSecureContext', true);
+});
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
@@ -82,6 +86,17 @@ describe('The room', () => {
     const rejoin = await screen.findByRole('button', { name: 'Rejoin' });
     act(() => rejoin.click());
     expect(asked(created[0])).toEqual(['prepare', 'rejoin']);
+  });
+
+  it('gives the focus to the heading of a lobby that one comes back to, and leaves it alone at first', async () => {
+    await visit();
+    const { created } = open();
+    await screen.findByRole('button', { name: 'Join call' });
+    expect(document.activeElement).toBe(document.body);
+    act(() => created[0]?.state.set({ phase: 'ended', reason: { type: 'left' } }));
+    await screen.findByRole('button', { name: 'Rejoin' });
+    act(() => created[0]?.state.set(readyLobby));
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Ready to join?' }));
   });
 
   it('disposes every call that it creates, also when effects run twice', async () => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { Activity, lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { isBrowserCapable } from '@/components/is-browser-capable';
 import { Lobby } from '@/components/lobby/lobby';
 import { LobbySkeleton } from '@/components/lobby/lobby-skeleton';
 import { useStore } from '@/components/use-store';
@@ -48,7 +49,7 @@ function useRoomLink(
   const [link, setLink] = useState<ReturnType<typeof useRoomLink>>(null);
   useEffect(() => {
     if (address === null) return;
-    if (!('RTCPeerConnection' in window)) {
+    if (!isBrowserCapable()) {
       setLink({ ok: false, code: 'browser-unsupported' });
       return;
     }
@@ -81,6 +82,8 @@ function CallPhases() {
   const state = useStore(call.state);
   // The lobby comes first; the call's part of the program loads when that is of use.
   const CallScreen = useCallScreen(state.phase === 'preparing' ? state.isReady : state.phase !== 'idle');
+  const [hasLeftLobby, setLeftLobby] = useState(false);
+  if (!hasLeftLobby && state.phase !== 'idle' && state.phase !== 'preparing') setLeftLobby(true);
   useDocumentTitle(callTitle(state));
 
   switch (state.phase) {
@@ -93,7 +96,7 @@ function CallPhases() {
       const inCall = state.phase === 'preparing' ? null : state;
       return (
         <>
-          {inCall ? null : <Lobby call={call} />}
+          {inCall ? null : <Lobby call={call} isReturn={hasLeftLobby} />}
           {CallScreen ? (
             <Activity mode={inCall ? 'visible' : 'hidden'}>
               <CallScreen state={inCall ?? beforeCall} />

@@ -1,13 +1,13 @@
 'use client';
 
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Call } from '@/lib/call/call';
 import { limits } from '@/lib/protocol';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
 import { useStore } from '../use-store';
 import { rememberDisplayName } from './display-name';
-import { joinReadiness } from './join-readiness';
+import { isWaiting, joinReadiness } from './join-readiness';
 import { JoinStatus } from './join-status';
 import { headingClass, panelClass } from './lobby-layout';
 import { Presence } from './presence';
@@ -16,21 +16,28 @@ interface JoinPanelProps {
   call: Call;
   displayName: string;
   onDisplayNameChange: (displayName: string) => void;
+  /** The lobby took the place of a call or of its end: its heading takes the focus that went with them. */
+  isReturn: boolean;
 }
 
 /**
  * Who is in, your name, and the way in. A press before the room is reached is kept and carried out as soon as it
- * is, unless the call turns out to be full.
+ * is, unless the call turns out to be full or closed to this page.
  */
-export function JoinPanel({ call, displayName, onDisplayNameChange }: JoinPanelProps) {
+export function JoinPanel({ call, displayName, onDisplayNameChange, isReturn }: JoinPanelProps) {
   const state = useStore(call.state);
   const [isWanted, setWanted] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const readiness = joinReadiness(state);
   const names =
     'participants' in state ? state.participants.map((participant) => participant.displayName) : [];
 
   useEffect(() => {
-    if (!isWanted || readiness === 'connecting' || readiness === 'unreachable') return;
+    if (isReturn) heading.current?.focus({ preventScroll: true });
+  }, [isReturn]);
+
+  useEffect(() => {
+    if (!isWanted || isWaiting(readiness)) return;
     setWanted(false);
     if (readiness === 'ready') join();
   });
@@ -44,13 +51,15 @@ export function JoinPanel({ call, displayName, onDisplayNameChange }: JoinPanelP
   function submit(event: FormEvent) {
     event.preventDefault();
     if (readiness === 'ready') join();
-    else setWanted(readiness === 'connecting' || readiness === 'unreachable');
+    else setWanted(isWaiting(readiness));
   }
 
   return (
     <form onSubmit={submit} noValidate className={panelClass}>
-      <h1 className={headingClass}>Ready to join?</h1>
-      <Presence names={names} isKnown={readiness !== 'connecting' && readiness !== 'unreachable'} />
+      <h1 ref={heading} tabIndex={-1} className={`${headingClass} outline-none`}>
+        Ready to join?
+      </h1>
+      <Presence names={names} isKnown={!isWaiting(readiness) && readiness !== 'refused'} />
       <TextField
         label="Your name"
         value={displayName}
@@ -66,7 +75,7 @@ export function JoinPanel({ call, displayName, onDisplayNameChange }: JoinPanelP
         type="submit"
         size="lg"
         isBusy={isWanted || readiness === 'joining'}
-        aria-disabled={readiness === 'full' || undefined}
+        aria-disabled={readiness === 'full' || readiness === 'refused' || undefined}
         aria-describedby="join-status"
         className="mt-4 w-full"
       >

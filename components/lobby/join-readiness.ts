@@ -1,6 +1,13 @@
 import type { CallState } from '@/lib/call/call-state';
+import { isPassingRefusal } from '@/lib/call/passing-refusal';
 
-export type JoinReadiness = 'connecting' | 'unreachable' | 'full' | 'ready' | 'joining';
+/** `unreachable` passes by itself; `refused` does not, and needs the person. */
+export type JoinReadiness = 'connecting' | 'unreachable' | 'refused' | 'full' | 'ready' | 'joining';
+
+/** Whether a press on "Join call" is worth keeping until the room is reached. */
+export function isWaiting(readiness: JoinReadiness): boolean {
+  return readiness === 'connecting' || readiness === 'unreachable';
+}
 
 /** Whether a press on "Join call" would work now, and if not, why. */
 export function joinReadiness(state: CallState): JoinReadiness {
@@ -10,7 +17,8 @@ export function joinReadiness(state: CallState): JoinReadiness {
     case 'preparing':
       if (state.isFull) return 'full';
       if (state.isReady) return 'ready';
-      return state.error ? 'unreachable' : 'connecting';
+      if (!state.error) return 'connecting';
+      return isPassingRefusal(state.error) ? 'unreachable' : 'refused';
     default:
       return 'joining';
   }

@@ -12,8 +12,7 @@ const unreachable = {
 
 function problemOf(state: CallState, readiness: JoinReadiness): ErrorCode | null {
   if (readiness === 'full') return 'room-full';
-  if (readiness !== 'unreachable') return null;
-  return state.phase === 'preparing' && state.error ? state.error : 'server-unreachable';
+  return state.phase === 'preparing' ? state.error : null;
 }
 
 interface JoinStatusProps {
@@ -23,7 +22,7 @@ interface JoinStatusProps {
   isWanted: boolean;
 }
 
-/** Why the call can't be entered this very moment; nothing when it can. */
+/** Why the call can't be entered this very moment, or why the last try did not succeed; else nothing. */
 export function JoinStatus({ id, state, isWanted }: JoinStatusProps) {
   return (
     <div id={id} aria-live="polite" className="mt-3 min-h-6 text-[0.9375rem] text-text-muted leading-snug">
@@ -55,6 +54,14 @@ function Words({ state, isWanted }: Omit<JoinStatusProps, 'id'>) {
           </p>
         </>
       );
+    case 'refused':
+    case 'ready':
+      return message ? (
+        <>
+          <p className="font-semibold text-danger-ink">{message.title}</p>
+          <p className="mt-0.5">{`${message.body} ${message.action}`}</p>
+        </>
+      ) : null;
     case 'full':
       return (
         <>
@@ -64,7 +71,5 @@ function Words({ state, isWanted }: Omit<JoinStatusProps, 'id'>) {
       );
     case 'joining':
       return <p>Joining…</p>;
-    case 'ready':
-      return null;
   }
 }

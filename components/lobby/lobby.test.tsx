@@ -2,6 +2,8 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { messages } from '@/lib/errors/messages';
+import { createTrack } from '../call/testing/people';
 import { createFakeCall, type FakeCall, readyLobby } from '../testing/fake-call';
 import { createFakeLocalMedia, type FakeLocalMedia } from '../testing/fake-local-media';
 import { Lobby } from './lobby';
@@ -74,6 +76,30 @@ describe('Joining from the lobby', () => {
     expect(joins(call)).toEqual([]);
     expect(joinButton().getAttribute('aria-disabled')).toBe('true');
   });
+
+  it('says why a join was refused, and lets the person try again', async () => {
+    const call = open({ state: { ...readyLobby, error: 'bad-request' } });
+    expect(await screen.findByText(messages['bad-request'].title)).toBeTruthy();
+    await userEvent.click(joinButton());
+    expect(joins(call)).toHaveLength(1);
+  });
+
+  it.each(['unsupported-version', 'room-mismatch', 'bad-request'] as const)(
+    'promises nothing to an early press when the room is refused for good: %s',
+    async (error) => {
+      const call = open({ state: { ...readyLobby, isReady: false } });
+      await userEvent.click(joinButton());
+      act(() => call.state.set({ ...readyLobby, isReady: false, error }));
+      const { title, body, action } = messages[error];
+      expect(await screen.findByText(title)).toBeTruthy();
+      expect(screen.getByText(`${body} ${action}`)).toBeTruthy();
+      expect(joinButton().hasAttribute('aria-busy')).toBe(false);
+      expect(joinButton().getAttribute('aria-disabled')).toBe('true');
+      expect(screen.queryByText('Nobody else is here yet')).toBeNull();
+      act(() => call.state.set(readyLobby));
+      expect(joins(call)).toEqual([]);
+    },
+  );
 
   it('says that the server cannot be reached', async () => {
     open({ state: { ...readyLobby, isReady: false, error: 'server-unreachable' } });
@@ -158,6 +184,18 @@ describe('Devices in the lobby', () => {
       ['setMicrophoneOn', true],
     ]);
     expect(joinButton().hasAttribute('disabled')).toBe(false);
+  });
+
+  it.each([
+    ['user', true],
+    ['environment', false],
+  ])('shows a camera that faces %s as a mirror: %s', (facingMode, isMirrored) => {
+    const media = createFakeLocalMedia();
+    const track = createTrack();
+    track.getSettings = () => ({ facingMode });
+    media.tracks.set('camera', track);
+    open({ localMedia: media });
+    expect(screen.getByLabelText(/^Your camera/).classList.contains('mirrored')).toBe(isMirrored);
   });
 
   it('moves the level meter with the voice', async () => {

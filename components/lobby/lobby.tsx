@@ -10,16 +10,25 @@ import { SelfPreview } from './self-preview';
 
 interface LobbyProps {
   call: Call;
+  /** Not the page's first lobby: the person comes back to it. */
+  isReturn?: boolean;
 }
 
 /** Before the call: see and hear yourself, choose devices, see who is in, join. Rendered in the browser only. */
-export function Lobby({ call }: LobbyProps) {
+export function Lobby({ call, isReturn = false }: LobbyProps) {
   const [displayName, setDisplayName] = useState(readDisplayName);
 
   return (
     <LobbyLayout
       preview={<SelfPreview localMedia={call.localMedia} displayName={displayName.trim()} />}
-      panel={<JoinPanel call={call} displayName={displayName} onDisplayNameChange={setDisplayName} />}
+      panel={
+        <JoinPanel
+          call={call}
+          displayName={displayName}
+          onDisplayNameChange={setDisplayName}
+          isReturn={isReturn}
+        />
+      }
       devices={<DevicePickers localMedia={call.localMedia} />}
     />
   );

@@ -4,6 +4,7 @@ import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import { useCallback } from 'react';
 import type { LocalMedia } from '@/lib/media/local-media';
 import { Avatar } from '../ui/avatar';
+import { classNames } from '../ui/class-names';
 import { LevelMeter } from '../ui/level-meter';
 import { Spinner } from '../ui/spinner';
 import { ToggleButton } from '../ui/toggle-button';
@@ -28,7 +29,14 @@ export function SelfPreview({ localMedia, displayName }: SelfPreviewProps) {
     <section aria-label="How you will appear" className={previewClass}>
       {track ? <SelfVideo key={track.id} track={track} /> : null}
 
-      <div aria-live="polite" className="flex grow items-center justify-center p-5 pb-24">
+      <div
+        aria-live="polite"
+        className={classNames(
+          'relative flex grow items-center justify-center p-5 pb-24',
+          // Words over a picture that goes on, as when another camera could not be started.
+          track && camera.error && 'bg-black/75',
+        )}
+      >
         {camera.error ? (
           <div className="max-w-sm text-center">
             <DeviceProblem

@@ -1,15 +1,18 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { facesPerson } from '../faces-person';
+import { classNames } from '../ui/class-names';
 
 interface SelfVideoProps {
   /** Replaced with another track, the element plays that one. */
   track: MediaStreamTrack;
 }
 
-/** Your own camera, as in a mirror. It is muted: nobody wants to hear themselves. */
+/** Your own camera, as in a mirror unless it looks away. It is muted: nobody wants to hear themselves. */
 export function SelfVideo({ track }: SelfVideoProps) {
   const videoRef = useRef<HTMLVideoElement>(null);
+  const isMirrored = facesPerson(track);
   useEffect(() => {
     const video = videoRef.current;
     if (!video) return;
@@ -24,8 +27,8 @@ export function SelfVideo({ track }: SelfVideoProps) {
       autoPlay
       muted
       playsInline
-      aria-label="Your camera, as in a mirror"
-      className="mirrored absolute inset-0 size-full animate-fade object-cover"
+      aria-label={isMirrored ? 'Your camera, as in a mirror' : 'Your camera'}
+      className={classNames('absolute inset-0 size-full animate-fade object-cover', isMirrored && 'mirrored')}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { facesPerson } from '@/components/faces-person';
 import { useStore } from '@/components/use-store';
 import { useCall } from '../call-provider';
 import type { Rect } from '../layout/rect';
@@ -9,12 +10,7 @@ interface SelfTileProps {
   isFloating: boolean;
 }
 
-/** A camera that looks away from the person is not a mirror. */
-function facesPerson(track: MediaStreamTrack | null): boolean {
-  return track?.getSettings?.().facingMode !== 'environment';
-}
-
-/** One's own tile, seen as in a mirror. */
+/** One's own tile, seen as in a mirror unless the camera looks away. */
 export function SelfTile({ displayName, rect, isFloating }: SelfTileProps) {
   const { localMedia } = useCall();
   const { camera, microphone, isSpeaking } = useStore(localMedia.state);
@@ -27,7 +23,7 @@ export function SelfTile({ displayName, rect, isFloating }: SelfTileProps) {
       displayName={displayName}
       caption={isFloating ? 'You' : label}
       cameraTrack={track}
-      isMirrored={facesPerson(track)}
+      isMirrored={track !== null && facesPerson(track)}
       isMicrophoneOn={isMicrophoneOn}
       isSpeaking={isSpeaking && isMicrophoneOn}
       peer={null}
