@@ -7,6 +7,7 @@ import { participantIdOf } from '@/lib/protocol';
 import { createSocketChannel } from '@/lib/signaling/socket-channel';
 import { systemClock } from '@/lib/store/clock';
 import { createConsoleLogger } from '@/lib/store/logger';
+import { leaveWithPage } from './leave-with-page';
 
 /**
  * Builds the call of a link out of the browser's own objects: the one place where the engine meets the platform.
@@ -36,7 +37,6 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
   });
   const stopKeeping = keepSeatToken(storage, roomId, seatToken);
   page.signal.addEventListener('abort', stopKeeping);
-  // The seat is free at once for the others' eyes; a reload takes a new life in it.
-  addEventListener('pagehide', () => call.leave(), { signal: page.signal });
+  leaveWithPage(call, page.signal);
   return call;
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRoomLink, parseRoomLink } from '@/lib/crypto/room-link';
@@ -31,6 +31,14 @@ describe('Home', () => {
     await expect.poll(() => assign.mock.calls.length).toBe(1);
     const url = String(assign.mock.calls[0]?.[0]);
     expect(await parseRoomLink(url, 'https://parley.example')).toMatchObject({ ok: true });
+  });
+
+  it('can start another call when the way back shows the page again', async () => {
+    const button = screen.getByRole('button', { name: 'Start a call' });
+    await userEvent.click(button);
+    expect(button.getAttribute('aria-busy')).toBe('true');
+    act(() => void window.dispatchEvent(new Event('pageshow')));
+    expect(button.hasAttribute('aria-busy')).toBe(false);
   });
 
   it('joins by a whole link, white space around it or not', async () => {

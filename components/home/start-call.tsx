@@ -1,7 +1,7 @@
 'use client';
 
 import { Video } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createRoomLink } from '@/lib/crypto/room-link';
 import { messages } from '@/lib/errors/messages';
 import { Button } from '../ui/button';
@@ -13,6 +13,13 @@ export function StartCall() {
   const { body, action } = messages['devices-insecure-context'];
   const isHydrated = useIsHydrated();
   const [hasFailed, setFailed] = useState(false);
+
+  // The way back can show this very page again, as it was left (HTML, back/forward cache).
+  useEffect(() => {
+    const reset = () => setStarting(false);
+    window.addEventListener('pageshow', reset);
+    return () => window.removeEventListener('pageshow', reset);
+  }, []);
 
   async function start() {
     if (isStarting) return;
