@@ -82,7 +82,7 @@ function CallRoom({ state }: { state: InCallState }) {
         Call
       </h1>
       <div className="relative flex min-h-0 grow flex-col px-safe-2 pt-safe-2 sm:px-safe-3 sm:pt-safe-3">
-        <Banners serverLink={serverLink} isTampered={isTampered} />
+        <Banners isJoining={state.phase === 'joining'} serverLink={serverLink} isTampered={isTampered} />
         <div className="relative flex min-h-0 grow gap-3">
           <div className="relative min-w-0 grow">
             <Stage selfName={self.displayName} participants={participants} />

@@ -7,6 +7,8 @@ import { messages } from '@/lib/errors/messages';
 import { useCall } from '../call-provider';
 
 interface BannersProps {
+  /** The seat was asked for and is not granted yet. */
+  isJoining: boolean;
   serverLink: ServerLink;
   isTampered: boolean;
 }
@@ -20,8 +22,17 @@ function Banner({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   );
 }
 
+/** Seen only when joining lasts, and over the stage, which keeps its size for the usual join that does not. */
+function JoiningBanner() {
+  return (
+    <div className="pointer-events-none absolute inset-x-0 top-safe-3 z-20 flex animate-fade justify-center [animation-delay:1s]">
+      <Banner icon={<Spinner />}>Joining the call…</Banner>
+    </div>
+  );
+}
+
 /** Lasting conditions of the call, above the stage: quiet, and gone when they are over. */
-export function Banners({ serverLink, isTampered }: BannersProps) {
+export function Banners({ isJoining, serverLink, isTampered }: BannersProps) {
   const isSharing = useStore(useCall().localMedia.state, (media) => media.screen.status === 'on');
   const { title, body, action } = messages['call-tampered'];
   return (
@@ -34,7 +45,8 @@ export function Banners({ serverLink, isTampered }: BannersProps) {
           </p>
         </div>
       ) : null}
-      {serverLink === 'reconnecting' ? (
+      {isJoining ? <JoiningBanner /> : null}
+      {serverLink === 'reconnecting' && !isJoining ? (
         <Banner icon={<Spinner />}>Reconnecting to the room. You can go on talking.</Banner>
       ) : null}
       {isSharing ? (
