@@ -8,10 +8,13 @@ interface QrCodeProps {
   className?: string;
 }
 
+/** Light modules on each side (ISO/IEC 18004). */
+const quietZone = 4;
+
 /** A QR code (ISO/IEC 18004), dark on white with its quiet zone in every theme, as cameras need it. */
 export function QrCode({ text, label, className }: QrCodeProps) {
   const { size, path } = useMemo(() => {
-    const code = encode(text, { border: 2 });
+    const code = encode(text, { border: quietZone });
     const modules = code.data.flatMap((row, y) =>
       row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')),
     );

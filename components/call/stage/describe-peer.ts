@@ -9,7 +9,12 @@ export interface PeerWords {
 }
 
 /** Plain words for a link that does not work now, or `null` while it does. */
-export function describePeer({ displayName, peer }: RemoteParticipant): PeerWords | null {
+export function describePeer({ displayName, isAway, peer }: RemoteParticipant): PeerWords | null {
+  if (isAway && peer.status !== 'connected') {
+    // Nothing between the two of us is wrong: this person lost the room as well.
+    const detail = `${displayName} lost the connection and is trying to come back.`;
+    return { kind: 'waiting', badge: 'Trying to come back…', detail };
+  }
   switch (peer.status) {
     case 'connected':
       return null;

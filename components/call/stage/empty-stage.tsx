@@ -5,7 +5,8 @@ export function EmptyStage() {
   return (
     <section
       aria-labelledby="empty-stage"
-      className="absolute inset-0 flex items-center justify-center px-2 pb-24 sm:pb-0"
+      // Clear of one's own tile: below on an upright phone, at the right on one that lies on its side.
+      className="absolute inset-0 flex items-center justify-center px-2 pb-24 sm:pb-0 short:pr-[max(8.75rem,19%_+_1.25rem)] short:pb-0"
     >
       <div className="w-full max-w-md animate-enter text-center">
         <h2 id="empty-stage" className="text-2xl font-semibold tracking-tight">
