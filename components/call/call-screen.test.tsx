@@ -57,6 +57,13 @@ describe('The people on the stage', () => {
     expect(tileOf('Ada').querySelector('video')?.srcObject).toBe(stream);
   });
 
+  it('are said to be coming back when they lost the room, too, and only while they are not connected', async () => {
+    const away = person('Ada', { isAway: true, peer: { status: 'interrupted', sinceMs: 0 } });
+    await renderCall(inCall([away, person('Grace', { isAway: true })]));
+    expect(tileOf('Ada').textContent).toContain('Ada lost the connection and is trying to come back.');
+    expect(tileOf('Grace').textContent).not.toContain('come back');
+  });
+
   it('never leave a last frame behind a camera that went off', async () => {
     const call = await renderCall(inCall([person('Ada', { cameraTrackId: null })]));
     call.tracks.set('ada-camera', createTrack());
@@ -141,6 +148,20 @@ describe('The controls', () => {
     expect(localMedia.state.getSnapshot().screen.status).toBe('off');
   });
 
+  it('leave the space bar to talking after a press of the mouse', async () => {
+    const { localMedia } = await renderCall();
+    const user = userEvent.setup();
+    await user.click(button('Turn off microphone'));
+    await user.keyboard('[Space>]');
+    expect(localMedia.asked).toEqual([
+      ['setMicrophoneOn', false],
+      ['setMicrophoneOn', true],
+    ]);
+    await user.keyboard('[/Space]');
+    expect(localMedia.asked.at(-1)).toEqual(['setMicrophoneOn', false]);
+    expect(localMedia.asked).toHaveLength(3);
+  });
+
   it('leave the call', async () => {
     const call = await renderCall();
     await userEvent.click(button('Leave call'));
@@ -149,9 +170,11 @@ describe('The controls', () => {
 
   it('open the list of people with their devices, and close it with Escape', async () => {
     await renderCall(inCall([person('Ada', { isMicrophoneOn: false })]));
-    await userEvent.click(button('People'));
+    act(() => button('People').focus());
+    await userEvent.keyboard('{Enter}');
     const panel = screen.getByRole('complementary', { name: /People/ });
     expect(button('People').getAttribute('aria-expanded')).toBe('true');
+    expect(button('People').getAttribute('aria-controls')).toBe(panel.id);
     expect(within(panel).getByText('Ada').closest('li')?.textContent).toContain('Microphone off');
     await userEvent.keyboard('{Escape}');
     expect(screen.queryByRole('complementary')).toBeNull();
@@ -161,12 +184,14 @@ describe('The controls', () => {
   it('hand out the link: to copy and as a QR code', async () => {
     const user = userEvent.setup();
     await renderCall(inCall([ada]));
-    await user.click(button('Invite'));
+    act(() => button('Invite').focus());
+    await user.keyboard('{Enter}');
     const dialog = await screen.findByRole('dialog', { name: 'Invite' });
     expect(within(dialog).getByRole('img', { name: /QR code/ })).toBeTruthy();
     await user.click(within(dialog).getByRole('button', { name: 'Copy link' }));
     expect(await navigator.clipboard.readText()).toBe(linkUrl);
-    expect(within(dialog).getByRole('button', { name: 'Copied' })).toBeTruthy();
+    expect(within(dialog).getByRole('status').textContent).toBe('Copied');
+    expect(within(dialog).getByRole('button', { name: 'Copy link' })).toBeTruthy();
     await user.keyboard('{Escape}');
     await waitFor(() => expect(document.activeElement).toBe(button('Invite')));
   });
@@ -236,6 +261,33 @@ describe('What the call tells', () => {
     expect(screen.getByText(/You are muted/)).toBeTruthy();
   });
 
+  it('several things at once are all announced', async () => {
+    const { localMedia } = await renderCall(inCall([ada]));
+    act(() =>
+      localMedia.state.update((media) => ({
+        ...media,
+        camera: { status: 'off', trackId: null, error: null },
+        microphone: { status: 'off', trackId: null, error: null },
+      })),
+    );
+    const region = screen.getByText('Camera off', { selector: 'p' }).parentElement;
+    expect(region?.textContent).toBe('Microphone offCamera off');
+    act(() =>
+      localMedia.state.update((media) => ({
+        ...media,
+        camera: { status: 'on', trackId: 'camera', error: null },
+      })),
+    );
+    expect(region?.textContent).toBe('Camera on');
+  });
+
+  it('joining that lasts is a quiet banner', async () => {
+    const call = await renderCall({ ...inCall([]), phase: 'joining' });
+    expect(screen.getByText('Joining the call…').closest('[role="status"]')).toBeTruthy();
+    act(() => call.state.set(inCall([])));
+    expect(screen.queryByText('Joining the call…')).toBeNull();
+  });
+
   it('somebody else sharing a screen is announced', async () => {
     const call = await renderCall(inCall([ada]));
     act(() => call.state.set(inCall([{ ...ada, isScreenOn: true }])));
@@ -250,6 +302,7 @@ describe('What the call tells', () => {
     call.tracks.set('ada-voice', createTrack());
     act(() => call.state.set(inCall([person('Ada', { microphoneTrackId: 'ada-voice' })])));
     const tap = await screen.findByRole('button', { name: 'Tap to hear' });
+    expect(screen.getByText(messages['playback-blocked'].body)).toBeTruthy();
     play.mockResolvedValue();
     await userEvent.click(tap);
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Tap to hear' })).toBeNull());

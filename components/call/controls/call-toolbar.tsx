@@ -14,6 +14,7 @@ import { Toolbar } from 'radix-ui';
 import { classNames } from '@/components/ui/class-names';
 import { useStore } from '@/components/use-store';
 import { useCall } from '../call-provider';
+import { peoplePanelId } from '../panels/people-panel';
 import { ControlButton } from './control-button';
 import { canShareScreen, useCallActions } from './use-call-actions';
 
@@ -76,6 +77,7 @@ export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: 
         variant={isPeopleOpen ? 'accent' : 'solid'}
         shortcut="P"
         aria-expanded={isPeopleOpen}
+        aria-controls={isPeopleOpen ? peoplePanelId : undefined}
         onClick={onTogglePeople}
       />
       <ControlButton

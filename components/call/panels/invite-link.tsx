@@ -40,6 +40,8 @@ export function InviteLink() {
       <div className="mt-3 flex gap-3">
         <Button
           className="grow"
+          // The name stays while the words tell how it went.
+          aria-label="Copy link"
           icon={isCopied ? <Check className="size-5" /> : <Copy className="size-5" />}
           onClick={copy}
         >
@@ -51,11 +53,13 @@ export function InviteLink() {
           </Button>
         ) : null}
       </div>
-      <p role="status" className="text-sm text-text-muted not-empty:mt-3">
-        {status === 'failed'
-          ? 'Your browser did not allow copying. Select the link above and copy it.'
-          : null}
-        {isCopied ? <span className="sr-only">Link copied</span> : null}
+      <p role="status" className="text-sm text-text-muted">
+        {status === 'failed' ? (
+          <span className="mt-3 block">
+            Your browser did not allow copying. Select the link above and copy it.
+          </span>
+        ) : null}
+        {isCopied ? <span className="sr-only">Copied</span> : null}
       </p>
     </div>
   );

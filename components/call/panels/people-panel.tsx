@@ -7,6 +7,9 @@ import type { RemoteParticipant } from '@/lib/call/call-state';
 import { useCall } from '../call-provider';
 import { describePeer } from '../stage/describe-peer';
 
+/** What the toolbar's button says it controls. */
+export const peoplePanelId = 'people-panel';
+
 interface PeoplePanelProps {
   selfName: string;
   participants: readonly RemoteParticipant[];
@@ -83,7 +86,7 @@ export function PeoplePanel({ selfName, participants, onClose }: PeoplePanelProp
   return (
     <aside
       ref={panel}
-      id="people-panel"
+      id={peoplePanelId}
       tabIndex={-1}
       aria-labelledby="people-heading"
       onKeyDown={(event) => event.key === 'Escape' && onClose()}

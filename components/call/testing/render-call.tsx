@@ -14,7 +14,7 @@ const link = { url: linkUrl, roomId: 'abcd-efgh-ijkl-mnop' } as RoomLink;
 
 function Screen() {
   const state = useStore(useCall().state);
-  return state.phase === 'in-call' ? <CallScreen state={state} /> : null;
+  return state.phase === 'in-call' || state.phase === 'joining' ? <CallScreen state={state} /> : null;
 }
 
 /** Renders the call screen over a fake call on a stage of 1256 x 700 pixels. */
