@@ -4,6 +4,7 @@ import { type Clock, systemClock } from './clock';
 import type { Env } from './env/env';
 import { keepPagesFresh } from './http/fresh-pages';
 import { createHealth } from './http/health';
+import { refuseUpgrades } from './http/refuse-upgrades';
 import { createSecurityHeaders } from './http/security-headers';
 import { createStaticFiles } from './http/static-files';
 import { createIceConfig } from './ice/ice-config';
@@ -67,6 +68,8 @@ export function createParley(deps: ParleyDeps): Parley {
     clock,
     logger,
   });
+  // While developing, Next's hot reload has upgrades of its own.
+  if (deps.scriptHashes !== null) refuseUpgrades(httpServer, '/socket.io/');
   // Before Socket.io's own, so that its answers carry them too.
   httpServer.prependListener('request', setSecurityHeaders);
 

@@ -27,7 +27,7 @@ export function createSocketServer(
   const addresses = new WeakMap<object, string>();
   const io: SignalingServer = new Server(httpServer, {
     path: '/socket.io',
-    // Next's hot reload has upgrades of its own.
+    // What other upgrades there are is decided elsewhere.
     destroyUpgrade: false,
     serveClient: false,
     maxHttpBufferSize: limits.packetBytes,
