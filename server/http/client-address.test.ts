@@ -35,9 +35,32 @@ describe('clientAddress', () => {
     expect(clientAddress(request('203.0.113.7', '198.51.100.1'), list)).toBe('203.0.113.7');
   });
 
-  it('ignores what is no address', () => {
-    expect(clientAddress(request('10.0.0.1', 'unknown, <script>'), trust('1'))).toBe('10.0.0.1');
+  it.each([
+    ['203.0.113.7:41234', '203.0.113.7'],
+    ['[::ffff:203.0.113.7]:41234', '203.0.113.7'],
+    ['[2001:db8:1:2::9]:41234', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::9]', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::9', '2001:db8:1:2::/64'],
+  ])('reads %s as %s, whatever the client wrote before it', (entry, address) => {
+    expect(clientAddress(request('10.0.0.1', `192.0.2.66, ${entry}`), trust('1'))).toBe(address);
+    expect(clientAddress(request('10.0.0.1', `192.0.2.66, ${entry}`), trust('10.0.0.0/8'))).toBe(address);
   });
+
+  it('goes through a listed proxy that is written with a port', () => {
+    expect(clientAddress(request('10.0.0.1', '198.51.100.1, 10.9.9.9:80'), trust('10.0.0.0/8'))).toBe(
+      '198.51.100.1',
+    );
+  });
+
+  it.each(['unknown', '<script>', '', '203.0.113.7:', '[203.0.113.7', '2001:db8::9]:1', '[]:1', '1.2.3:4'])(
+    'goes no further than the last trusted peer when the next is %j, which is no address',
+    (entry) => {
+      expect(clientAddress(request('10.0.0.1', `192.0.2.66, ${entry}`), trust('1'))).toBe('10.0.0.1');
+      expect(clientAddress(request('10.0.0.1', `192.0.2.66, ${entry}, 10.0.0.2`), trust('3'))).toBe(
+        '10.0.0.2',
+      );
+    },
+  );
 
   it('counts an IPv6 client by its /64 and an IPv4 client by itself', () => {
     expect(clientAddress(request('2001:db8:1:2:3:4:5:6'), noProxy)).toBe('2001:db8:1:2::/64');

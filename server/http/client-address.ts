@@ -13,27 +13,30 @@ function prefix64(address: string): string {
   return `${[...left, ...middle, ...right].slice(0, 4).join(':')}::/64`;
 }
 
-function normalize(address: string): string {
-  const unmapped = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  return isIP(unmapped) === 6 ? prefix64(unmapped) : unmapped;
+/** An IPv4 address that is written as an IPv6 one, as IPv4. */
+function unmap(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+/** The address of an entry, which some proxies write with the port of their peer; `null` when there is none. */
+function addressIn(entry: string): string | null {
+  const [, bracketed, beforePort] = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/.exec(entry) ?? [];
+  const address = bracketed ?? beforePort ?? entry;
+  return isIP(address) === 0 ? null : unmap(address);
 }
 
 /**
  * The address that limits count for a request: an IPv4 address or an IPv6 /64. `X-Forwarded-For` is read from its
- * right end, and only through peers that `isTrusted` names, so a client cannot choose its own address.
+ * right end, and only through peers that `isTrusted` names, so a client cannot choose its own address. What stands
+ * to the left of an entry that is no address was not written by a proxy of ours and is not believed.
  */
 export function clientAddress(request: IncomingMessage, isTrusted: TrustProxy): string {
-  const header = request.headers['x-forwarded-for'];
-  const forwarded = (header === undefined ? [] : String(header).split(','))
-    .map((address) => address.trim())
-    .filter((address) => isIP(address) !== 0);
-  let address = request.socket.remoteAddress ?? 'unknown';
-  for (
-    let hop = 0;
-    forwarded.length > 0 && isTrusted(address.replace(/^::ffff:(?=\d+\.)/i, ''), hop);
-    hop++
-  ) {
-    address = forwarded.pop() ?? address;
+  const entries = String(request.headers['x-forwarded-for'] ?? '').split(',');
+  let address = unmap(request.socket.remoteAddress ?? 'unknown');
+  for (let hop = 0; isTrusted(address, hop); hop++) {
+    const next = addressIn(entries.pop()?.trim() ?? '');
+    if (next === null) break;
+    address = next;
   }
-  return normalize(address);
+  return isIP(address) === 6 ? prefix64(address) : address;
 }
