@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeCall, type FakeCall, readyLobby } from '@/components/testing/fake-call';
@@ -9,6 +9,8 @@ import { Room } from './room';
 import { inCall, person } from './testing/people';
 
 vi.setConfig({ testTimeout: 30_000 });
+// The call's part of the program is loaded on the way, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
 vi.mock('./create-call', () => ({ createCall: vi.fn() }));
 
 async function visit(change: (url: string) => string = (url) => url): Promise<RoomLink> {
