@@ -11,7 +11,7 @@ import { createStore, type Unsubscribe } from '@/lib/store/store';
 import type { OutgoingStreams } from '@/lib/webrtc/media-sections';
 import type { Call } from './call';
 import type { CallNotices, CallState, EndReason } from './call-state';
-import { type OutgoingMessage, PeerMesh } from './peer-mesh';
+import { PeerMesh, type PeerMeshOptions } from './peer-mesh';
 import { remoteParticipants } from './remote-participants';
 import { RoomSession } from './room-session';
 import { type CallEvent, transition } from './transition';
@@ -110,7 +110,7 @@ export class CallEngine implements Call {
       self,
       channel: createChannel(),
       getProfile: () => this.#profile(),
-      createMesh: (send) => this.#createMesh(send),
+      createMesh: (send, onChange) => this.#createMesh(send, onChange),
       listener: {
         reached: (capacity) => this.#dispatch({ type: 'room-reached', capacity }),
         refused: (code) => this.#dispatch({ type: 'room-refused', code }),
@@ -141,7 +141,7 @@ export class CallEngine implements Call {
     else this.#dispatch({ type: 'join-refused', code });
   }
 
-  #createMesh(send: (to: ParticipantId, message: OutgoingMessage) => void): PeerMesh {
+  #createMesh(send: PeerMeshOptions['send'], onChange: () => void): PeerMesh {
     const { self, createPeerConnection, createStreams, clock, logger } = this.#options;
     return new PeerMesh({
       self,
@@ -149,7 +149,7 @@ export class CallEngine implements Call {
       streams: createStreams(),
       getLocalTrack: (source) => this.localMedia.getTrack(source),
       send,
-      onChange: () => this.#queueRefresh(),
+      onChange,
       clock,
       logger,
     });

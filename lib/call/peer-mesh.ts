@@ -67,6 +67,11 @@ export class PeerMesh {
     return this.#peers.has(participantId);
   }
 
+  /** Whether media flows between us. */
+  isConnected(participantId: ParticipantId): boolean {
+    return this.getSession(participantId)?.status.status === 'connected';
+  }
+
   /** In the lobby: makes an offer and gathers candidates for somebody who does not know of us yet. */
   warm(participantId: ParticipantId): void {
     if (!this.has(participantId)) this.#offer(participantId, { isWarm: true });

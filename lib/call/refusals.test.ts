@@ -63,6 +63,7 @@ describe('a full room', () => {
     await world.until('Bob is out', () => bob.state.phase === 'ended');
     expect(bob.state).toEqual({ phase: 'ended', reason: { type: 'failed', code: 'room-full' } });
     expect(bob.page.openPeerConnections).toEqual([]);
+    await world.until('Ada sees him go', () => ada.participant(bob) === undefined);
     expect(ada.participants.map(({ displayName }) => displayName)).toEqual(['Cleo']);
   });
 });

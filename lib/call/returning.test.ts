@@ -91,9 +91,36 @@ describe('a connection that is cut and restored', () => {
     await world.until('Ada knows', () => ada.participant(bob)?.isMicrophoneOn === false);
   });
 
-  it('is given up after the grace time, and may return to a new seat in the same life', async () => {
+  it('outlasts the grace time while media flows, and comes back unharmed (L5)', async () => {
+    const [ada, bob, cleo] = await threeInCall(19);
+    const before = mediaOf([ada, bob, cleo]);
+    bob.link.cut();
+    await world.advance(graceMs + 60_000);
+    for (const person of [ada, cleo]) {
+      expect(person.participant(bob)).toMatchObject({ isAway: true, peer: { status: 'connected' } });
+    }
+    bob.link.restore();
+    await world.until('he is back', () => [ada, cleo].every((one) => one.participant(bob)?.isAway === false));
+    await world.advance(60_000);
+    expect(mediaOf([ada, bob, cleo])).toEqual(before);
+    for (const { page } of [ada, cleo]) expect(page.noticesOf('participant-left')).toEqual([]);
+  });
+
+  it('is over for somebody whom the server and we have both lost, whichever comes last (L5)', async () => {
+    const [ada, bob, cleo] = await threeInCall(20);
+    bob.link.cut();
+    await world.advance(graceMs + 1_000);
+    expect(ada.participant(bob)).toBeDefined();
+    bob.page.crash(0);
+    await world.until('he is gone', () => [ada, cleo].every((person) => !person.participant(bob)));
+    expect(ada.page.noticesOf('participant-left')).toEqual([expect.objectContaining({ displayName: 'Bob' })]);
+    expect(ada.page.openPeerConnections).toHaveLength(1);
+  });
+
+  it('is given up after the grace time without media, and may return to a new seat in the same life', async () => {
     const [ada, bob, cleo] = await threeInCall(5);
     bob.link.cut();
+    world.network.breakPaths();
     await world.advance(graceMs + 1_000);
     expect(ada.participant(bob)).toBeUndefined();
     expect(ada.page.noticesOf('participant-left')).toEqual([expect.objectContaining({ displayName: 'Bob' })]);
@@ -115,6 +142,7 @@ describe('a connection that is cut and restored', () => {
       if (!stayer || !loser) throw new Error('nobody');
       // Long enough for ICE restarts: there is something unanswered to say on return.
       loser.link.cut();
+      world.network.breakPaths();
       await world.advance(graceMs + 20_000);
       expect(stayer.participant(loser)).toBeUndefined();
       loser.link.restore();
@@ -251,18 +279,16 @@ describe('a server that restarts and has forgotten everything', () => {
     expect(mediaOf([ada, bob, cleo])).toEqual(before);
   });
 
-  it('leaves those who never return to be removed after a while', async () => {
+  it('leaves those who never return to be removed once media has stopped, after a while (L5)', async () => {
     const [ada, bob, cleo] = await threeInCall(14);
     cleo.link.cut();
     world.server.restart();
     await world.until('two are back', () => [ada, bob].every(isBack));
-    await world.advance(10_000);
-    expect(ada.participant(cleo)?.isAway).toBe(true);
-    expect(ada.participant(cleo)?.peer.status).toBe('connected');
-    await world.until(
-      'she is given up',
-      () => [ada, bob].every(({ participants }) => participants.length === 1),
-      40_000,
+    await world.advance(40_000);
+    expect(ada.participant(cleo)).toMatchObject({ isAway: true, peer: { status: 'connected' } });
+    world.network.breakPaths();
+    await world.until('she is given up', () =>
+      [ada, bob].every(({ participants }) => participants.length === 1),
     );
     expect(ada.page.noticesOf('participant-left')).toEqual([
       expect.objectContaining({ displayName: 'Cleo' }),

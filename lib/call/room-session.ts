@@ -16,16 +16,14 @@ import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { NamedTimers } from '@/lib/store/named-timers';
 import { createSerialQueue } from '@/lib/store/serial-queue';
+import { Absences } from './absences';
 import { isPassingRefusal, refusalRetryMs } from './passing-refusal';
-import type { OutgoingMessage, PeerMesh } from './peer-mesh';
+import type { PeerMesh, PeerMeshOptions } from './peer-mesh';
 import { ProfileAnnouncer } from './profile-announcer';
 import type { RoomListener } from './room-listener';
 import { RoomWatch } from './room-watch';
 import { type Admission, Roster } from './roster';
 import { SealedMail } from './sealed-mail';
-
-/** Somebody whom a server that has just come back does not know is expected back within this. */
-const absenceMs = 30_000;
 
 export interface RoomSessionOptions {
   keys: RoomKeys;
@@ -33,7 +31,7 @@ export interface RoomSessionOptions {
   self: ParticipantId;
   channel: Channel;
   getProfile: () => Profile;
-  createMesh: (send: (to: ParticipantId, message: OutgoingMessage) => void) => PeerMesh;
+  createMesh: (send: PeerMeshOptions['send'], onChange: () => void) => PeerMesh;
   listener: RoomListener;
   clock: Clock;
   logger: Logger;
@@ -54,6 +52,7 @@ export class RoomSession {
   readonly #mail: SealedMail;
   readonly #profile: ProfileAnnouncer;
   readonly #watch: RoomWatch;
+  readonly #absences: Absences;
   readonly #timers: NamedTimers;
   #wantsSeat = false;
   #hasSeat = false;
@@ -76,7 +75,17 @@ export class RoomSession {
     });
     this.#timers = new NamedTimers(clock);
     this.roster = new Roster(opener);
-    this.mesh = options.createMesh((to, message) => this.#mail.send(to, message));
+    this.mesh = options.createMesh(
+      (to, message) => this.#mail.send(to, message),
+      () => this.#onPeersChanged(),
+    );
+    this.#absences = new Absences({
+      roster: this.roster,
+      mesh: this.mesh,
+      enqueue: (task) => this.#enqueue(task),
+      remove: (participantId) => this.#remove(participantId),
+      clock,
+    });
     this.#profile = new ProfileAnnouncer({
       getProfile: options.getProfile,
       seal: (profile) => sealer.seal('profile', '*', profile),
@@ -110,7 +119,14 @@ export class RoomSession {
         this.#listener.peopleChanged();
       }),
     );
-    channel.on('participant:left', ({ participantId }) => this.#enqueue(() => this.#remove(participantId)));
+    channel.on('participant:left', ({ participantId, reason }) =>
+      this.#enqueue(() => {
+        // Whoever only lost the server may still be there for us.
+        if (reason === 'timeout' && this.mesh.isConnected(participantId))
+          this.#absences.giveUp(participantId);
+        else this.#remove(participantId);
+      }),
+    );
     channel.on('signal:received', ({ from, envelope }) =>
       this.#enqueue(() => this.#onSignal(from, envelope)),
     );
@@ -140,6 +156,7 @@ export class RoomSession {
     this.#hasSeat = false;
     this.#profile.pause();
     this.#watch.close();
+    this.#absences.clear();
     this.#timers.clear();
     this.mesh.close();
     const leaving = mayHaveSeat ? this.#channel.request('room:leave', {}) : Promise.resolve();
@@ -150,6 +167,7 @@ export class RoomSession {
     if (this.#isClosed) return;
     this.#hasSeat = false;
     // Who is absent, only a server can tell.
+    this.#absences.clear();
     this.#timers.clear();
     this.#profile.pause();
     this.mesh.dropUnanswered();
@@ -215,11 +233,8 @@ export class RoomSession {
     const present = new Set(entries.map(({ participantId }) => participantId));
     for (const { participantId } of this.roster.members) {
       if (present.has(participantId)) continue;
-      if (!this.#wantsSeat) this.#remove(participantId);
-      else {
-        this.roster.setAway(participantId);
-        this.#after(participantId, absenceMs, () => this.#remove(participantId));
-      }
+      if (this.#wantsSeat) this.#absences.expect(participantId);
+      else this.#remove(participantId);
     }
     this.#listener.peopleChanged();
   }
@@ -252,7 +267,7 @@ export class RoomSession {
       this.#dropped(participantId, 'profile', admission.reason);
       return outcome;
     }
-    this.#timers.cancel(participantId);
+    this.#absences.forget(participantId);
     if (outcome === 'replaced') this.mesh.drop(participantId);
     if ((outcome === 'joined' || outcome === 'returned') && this.#hasSeat) {
       this.#listener.arrived(admission.member.profile.displayName);
@@ -276,8 +291,13 @@ export class RoomSession {
     if (isSuspicious) this.#listener.tampered(this.roster.get(from)?.profile.displayName ?? null);
   }
 
+  #onPeersChanged(): void {
+    this.#absences.check();
+    this.#listener.peopleChanged();
+  }
+
   #remove(participantId: ParticipantId): void {
-    this.#timers.cancel(participantId);
+    this.#absences.forget(participantId);
     const member = this.roster.remove(participantId);
     this.mesh.drop(participantId);
     if (member && this.#hasSeat) this.#listener.departed(member.profile.displayName);
