@@ -25,13 +25,17 @@ export function useCallScreen(isWanted: boolean): CallScreenComponent | null {
       setScreen(() => loaded);
       return;
     }
-    load().then(
-      (component) => setScreen(() => component),
-      (error: unknown) =>
-        setScreen(() => {
-          throw error;
-        }),
-    );
+    // Not before the lobby that can be used has been drawn.
+    const timer = setTimeout(() => {
+      load().then(
+        (component) => setScreen(() => component),
+        (error: unknown) =>
+          setScreen(() => {
+            throw error;
+          }),
+      );
+    });
+    return () => clearTimeout(timer);
   }, [isWanted]);
 
   return screen;
