@@ -99,6 +99,56 @@ describe('an offer of a session that is new (N6)', () => {
   });
 });
 
+describe('sessions begun one after another by the same participant', () => {
+  async function offers(count: number): Promise<ReceivedOffer[]> {
+    const offer = await offerFrom(low, high);
+    return Array.from({ length: count }, (_, i) => {
+      const session = `${String(i).padStart(10, '0')}A`;
+      return { ...offer, content: { ...offer.content, session } };
+    });
+  }
+
+  it('replace each other no faster than every 2 s', async () => {
+    const { mesh, said, peerConnections } = createMesh(high);
+    const [first, second] = await offers(2);
+    if (!first || !second) throw new Error('no offers');
+    mesh.receive(low, first);
+    await clock.advanceAsync(1_900);
+    mesh.receive(low, second);
+    await clock.advanceAsync(10);
+    expect(peerConnections).toHaveLength(1);
+    await clock.advanceAsync(100);
+    mesh.receive(low, second);
+    await clock.advanceAsync(10);
+    expect(peerConnections).toHaveLength(2);
+    expect(answersOf(said)).toHaveLength(2);
+  });
+
+  it('follow at once when the former one was ended for another reason', async () => {
+    const { mesh, peerConnections } = createMesh(high);
+    const [first, second] = await offers(2);
+    if (!first || !second) throw new Error('no offers');
+    mesh.receive(low, first);
+    mesh.drop(low);
+    mesh.receive(low, second);
+    await clock.advanceAsync(10);
+    expect(peerConnections).toHaveLength(2);
+  });
+
+  it('are remembered after their end, the last sixteen of them (N8)', async () => {
+    const { mesh, peerConnections } = createMesh(high);
+    const begun = await offers(17);
+    for (const offer of begun) {
+      mesh.receive(low, offer);
+      mesh.drop(low);
+    }
+    for (const offer of begun.slice(1)) mesh.receive(low, offer);
+    expect(peerConnections).toHaveLength(17);
+    for (const offer of begun.slice(0, 1)) mesh.receive(low, offer);
+    expect(peerConnections).toHaveLength(18);
+  });
+});
+
 describe('anything else of a session that is unknown (N6)', () => {
   it('begins none', async () => {
     const { mesh, peerConnections } = createMesh(high);

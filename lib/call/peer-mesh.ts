@@ -14,6 +14,11 @@ const speechPollMs = 200;
 /** Audio levels as RTP carries them (RFC 6464): speech is above 0.02, and pauses between words do not end it. */
 const speech = { onLevel: 0.02, attackMs: 0, offLevel: 0.02, releaseMs: 800 };
 
+/** Nobody may begin sessions with us faster than this: an offer dropped for it is repeated (PROTOCOL N4). */
+const sessionEveryMs = 2_000;
+/** As many sessions of one participant are remembered after their end. */
+const formerSessionsKept = 16;
+
 /** A sealed message for one peer, before it is sealed. */
 export type OutgoingMessage =
   | { kind: 'description'; content: Omit<SealedContents['description'], 'toEpoch'> }
@@ -35,6 +40,7 @@ interface Peer {
   readonly sessionId: string;
   readonly session: PeerSession;
   readonly isOfferer: boolean;
+  readonly begunMs: number;
   readonly speech: SpeechDetector;
   isWarm: boolean;
   isSpeaking: boolean;
@@ -44,7 +50,7 @@ interface Peer {
 export class PeerMesh {
   readonly #options: PeerMeshOptions;
   readonly #peers = new Map<ParticipantId, Peer>();
-  readonly #formerSessionIds = new Set<string>();
+  readonly #formerSessionIds = new Map<ParticipantId, string[]>();
   readonly #speechTimer: TimerId;
   #configuration: RTCConfiguration = {};
 
@@ -99,6 +105,7 @@ export class PeerMesh {
 
   /** Handles what a participant said. An offer of a session that is new begins it (PROTOCOL N6, N8). */
   receive(from: ParticipantId, message: Exclude<OpenedMessage, { kind: 'profile' }>): void {
+    const { self, clock, logger } = this.#options;
     const { session: sessionId } = message.content;
     const known = this.#peers.get(from);
     if (known?.sessionId === sessionId) {
@@ -106,12 +113,13 @@ export class PeerMesh {
       return;
     }
     const isOffer = message.kind === 'description' && message.content.type === 'offer';
-    const isOver = this.#formerSessionIds.has(`${from}/${sessionId}`);
+    const isOver = this.#formerSessionIds.get(from)?.includes(sessionId);
     // An offer that is still held back cannot be waited for.
     const isOursOpen = known?.isOfferer && !known.isWarm && !known.session.hasBeenAnswered;
-    const isOursStanding = isOursOpen && this.#options.self < from;
-    if (!isOffer || isOver || isOursStanding) {
-      this.#options.logger.debug('message of another session dropped');
+    const isOursStanding = isOursOpen && self < from;
+    const isTooSoon = known && !known.isOfferer && clock.now() - known.begunMs < sessionEveryMs;
+    if (!isOffer || isOver || isOursStanding || isTooSoon) {
+      logger.debug('message of another session dropped');
       return;
     }
     this.drop(from);
@@ -123,7 +131,8 @@ export class PeerMesh {
     const peer = this.#peers.get(participantId);
     if (!peer) return;
     this.#peers.delete(participantId);
-    this.#formerSessionIds.add(`${participantId}/${peer.sessionId}`);
+    const former = this.#formerSessionIds.get(participantId) ?? [];
+    this.#formerSessionIds.set(participantId, [...former, peer.sessionId].slice(-formerSessionsKept));
     peer.session.close();
     this.applyBudgets();
   }
@@ -207,6 +216,7 @@ export class PeerMesh {
       sessionId,
       session,
       isOfferer,
+      begunMs: clock.now(),
       isWarm,
       speech: createSpeechDetector(speech),
       isSpeaking: false,
