@@ -68,6 +68,22 @@ describe('a full room', () => {
   });
 });
 
+describe('a room that too many watch', () => {
+  it('is shown as full and asked again, slowly', async () => {
+    world = await EngineWorld.create({ seed: 13 });
+    const ada = await world.addPerson('Ada');
+    refuse(ada, 'room:watch', 'room-full', 2);
+    ada.engine.prepare();
+    await world.until('refused', () => ada.state.phase === 'preparing' && ada.state.error === 'room-full');
+    const watches = () => world.server.traffic.filter((traffic) => nameOf(traffic) === 'room:watch').length;
+    await world.advance(9_000);
+    expect(watches()).toBe(1);
+    await world.until('reached', () => isReady(ada));
+    expect(watches()).toBe(3);
+    expect(ada.state).toMatchObject({ error: null });
+  });
+});
+
 describe('a refusal that passes', () => {
   it.each(passing)('of the room (%s) is shown and asked again', async (code) => {
     world = await EngineWorld.create({ seed: 3 });

@@ -7,6 +7,8 @@ import { isPassingRefusal, refusalRetryMs } from './passing-refusal';
 
 /** ICE credentials are renewed when this part of their life is over. */
 const iceRefreshAt = 0.75;
+/** Too many watch the room: asked again this much later. */
+const crowdedRetryMs = 10_000;
 
 export interface RoomWatchOptions {
   channel: Channel;
@@ -73,7 +75,9 @@ export class RoomWatch {
       await onWatching(reply.value);
     } else {
       onRefused(reply.code);
-      if (isPassingRefusal(reply.code)) this.#after('watch', refusalRetryMs, () => this.#watch());
+      const isCrowded = reply.code === 'room-full';
+      if (!isCrowded && !isPassingRefusal(reply.code)) return;
+      this.#after('watch', isCrowded ? crowdedRetryMs : refusalRetryMs, () => this.#watch());
     }
   }
 
