@@ -17,6 +17,7 @@ import type { Logger } from '@/lib/store/logger';
 import { NamedTimers } from '@/lib/store/named-timers';
 import { createSerialQueue } from '@/lib/store/serial-queue';
 import { Absences } from './absences';
+import { offersThatFit } from './offers-that-fit';
 import { isPassingRefusal, refusalRetryMs } from './passing-refusal';
 import type { PeerMesh, PeerMeshOptions } from './peer-mesh';
 import { ProfileAnnouncer } from './profile-announcer';
@@ -98,7 +99,10 @@ export class RoomSession {
       admission: { protocolVersion, roomId, admission, seatToken, epoch: this.#epoch },
       enqueue: (task) => this.#enqueue(task),
       onWatching: (reply) => this.#onWatching(reply),
-      onRefused: options.listener.refused,
+      onRefused: (code) => {
+        if (!isPassingRefusal(code)) options.logger.warn('room refused', { code });
+        options.listener.refused(code);
+      },
       onIce: (ice) => this.mesh.setIce(ice),
       onLost: () => this.#onLost(),
       clock,
@@ -191,7 +195,7 @@ export class RoomSession {
     });
     const [profile, ...sealed] = await Promise.all([this.#profile.sealForJoin(), ...sealing]);
     if (!this.#watch.isWatching) return;
-    const offers = Object.fromEntries(sealed.filter((entry) => entry !== null));
+    const offers = offersThatFit(sealed.filter((entry) => entry !== null));
     const request = this.#channel.request('room:join', { profile, offers });
     // Told only now: showing the call takes longer than sealing the offers, and the join should not wait for it.
     this.#listener.asked();
@@ -212,7 +216,7 @@ export class RoomSession {
   #onJoinRefused(code: ErrorCode): void {
     this.#profile.pause();
     if (isPassingRefusal(code)) {
-      this.#after('join', refusalRetryMs, () => this.#takeSeat());
+      this.#timers.set('join', refusalRetryMs, () => this.join());
       return;
     }
     this.#wantsSeat = false;
@@ -310,10 +314,5 @@ export class RoomSession {
         if (!this.#isClosed) await task();
       })
       .catch((error: unknown) => this.#options.logger.warn('message not handled', { error: String(error) }));
-  }
-
-  /** Runs a task later, in its turn; a second one of the same name replaces the first. */
-  #after(name: string, delayMs: number, task: () => Promise<void> | void): void {
-    this.#timers.set(name, delayMs, () => this.#enqueue(task));
   }
 }
