@@ -110,6 +110,23 @@ describe('the join carries the offers (J4)', { timeout: 60_000 }, () => {
     expect(messages.length).toBeLessThanOrEqual(10);
   });
 
+  it('but not to a resident who is away, who is offered to at once and again on return (N4)', async () => {
+    world = await EngineWorld.create({ seed: 9 });
+    const [ada] = await world.startCall('Ada');
+    const [bob] = await world.startLobby('Bob');
+    ada.link.cut();
+    await world.advance(1_000);
+    const messages = await messagesDuring(world, async () => {
+      bob.engine.join(bob.name);
+      await world.until('Bob is in', () => bob.state.phase === 'in-call');
+      await world.advance(100);
+    });
+    expect(messages).toContain('signal:send');
+    ada.link.restore();
+    await world.untilConnected([ada, bob]);
+    expect(linksOf([ada, bob])).toEqual(['Ada-Bob']);
+  });
+
   it('and each resident is offered to once, whether its offer was ready at the click or not', async () => {
     world = await EngineWorld.create();
     const residents = await world.addPeople('Ada', 'Bob');

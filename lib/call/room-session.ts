@@ -205,9 +205,10 @@ export class RoomSession {
     this.#hasSeat = true;
     await this.#syncRoster(reply.value.participants);
     if (!this.#hasSeat) return;
-    for (const { participantId } of reply.value.participants) {
+    for (const { participantId, isInterrupted } of reply.value.participants) {
       if (!this.roster.get(participantId)) continue;
-      this.mesh.connect(participantId, { isOfferDelivered: participantId in offers });
+      // The server had nobody to hand it to when the resident was interrupted.
+      this.mesh.connect(participantId, { isOfferDelivered: participantId in offers && !isInterrupted });
     }
     this.#listener.joined();
     this.#profile.check();
