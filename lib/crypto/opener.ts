@@ -10,7 +10,7 @@ import {
   type RoomId,
   sealedMessages,
 } from '@/lib/protocol';
-import { createSerialQueue, type SerialQueue } from '@/lib/store/serial-queue';
+import { createSerialQueue } from '@/lib/store/serial-queue';
 import { deriveSenderKey, openBox } from './sealed-box';
 
 const openedMessageSchema = v.variant('kind', [
@@ -35,9 +35,8 @@ export type DropReason = 'tampered' | 'replayed' | 'stale-epoch' | 'malformed';
 export interface Opener {
   /**
    * Opens a box that the server says is `from` somebody; never rejects. `expectedTo`: how it came, to us alone
-   * or to everyone. The boxes of one sender are opened one after the other, and the promises resolve in the
-   * order of the calls. Only a profile introduces a new epoch of its sender; the former one is then refused
-   * for ever (C6).
+   * or to everyone. Boxes are opened one after the other, and the promises resolve in the order of the
+   * calls. Only a profile introduces a new epoch of its sender; the former one is then refused for ever (C6).
    */
   open(
     from: ParticipantId,
@@ -48,6 +47,8 @@ export interface Opener {
   currentEpoch(from: ParticipantId): string | null;
   /** The profile that was opened last, or `null` before the first. */
   latestProfile(from: ParticipantId): Profile | null;
+  /** How many senders are remembered: those of whom a box has opened. */
+  readonly senderCount: number;
   /** How many boxes were dropped so far. */
   readonly drops: Readonly<Record<DropReason, number>>;
 }
@@ -66,10 +67,9 @@ interface Epoch {
 }
 
 interface Sender {
-  readonly queue: SerialQueue;
   readonly retiredEpochs: Set<string>;
-  epoch: Epoch | null;
-  profile: Profile | null;
+  readonly epoch: Epoch;
+  readonly profile: Profile | null;
 }
 
 function parseJson(text: string): unknown {
@@ -83,20 +83,8 @@ function parseJson(text: string): unknown {
 /** Opens what others seal in one room (PROTOCOL C3-C7). Nothing is remembered of a box that does not open. */
 export function createOpener({ roomId, signalKey, self }: OpenerOptions): Opener {
   const senders = new Map<ParticipantId, Sender>();
+  const queue = createSerialQueue();
   const drops: Record<DropReason, number> = { tampered: 0, replayed: 0, 'stale-epoch': 0, malformed: 0 };
-
-  function senderOf(id: ParticipantId): Sender {
-    const known = senders.get(id);
-    if (known) return known;
-    const sender = {
-      queue: createSerialQueue(),
-      retiredEpochs: new Set<string>(),
-      epoch: null,
-      profile: null,
-    };
-    senders.set(id, sender);
-    return sender;
-  }
 
   async function beginEpoch(from: ParticipantId, id: string): Promise<Epoch> {
     const key = await deriveSenderKey(signalKey, from, id, 'decrypt');
@@ -105,12 +93,12 @@ export function createOpener({ roomId, signalKey, self }: OpenerOptions): Opener
 
   async function openInTurn(
     from: ParticipantId,
-    sender: Sender,
     envelope: Envelope,
   ): Promise<Result<OpenedMessage, DropReason>> {
     const { kind, epoch: epochId, seq } = envelope;
-    const known = sender.epoch?.id === epochId ? sender.epoch : null;
-    const isIntroduction = kind === 'profile' && !sender.retiredEpochs.has(epochId);
+    const sender = senders.get(from);
+    const known = sender?.epoch.id === epochId ? sender.epoch : null;
+    const isIntroduction = kind === 'profile' && !sender?.retiredEpochs.has(epochId);
     if (!known && !isIntroduction) return fail('stale-epoch');
     const epoch = known ?? (await beginEpoch(from, epochId));
     if (seq <= epoch.lastSeq[kind]) return fail('replayed');
@@ -122,25 +110,27 @@ export function createOpener({ roomId, signalKey, self }: OpenerOptions): Opener
     if (!opened.success) return fail('malformed');
 
     epoch.lastSeq[kind] = seq;
-    if (sender.epoch && sender.epoch !== epoch) sender.retiredEpochs.add(sender.epoch.id);
-    sender.epoch = epoch;
-    if (opened.output.kind === 'profile') sender.profile = opened.output.content;
-    return ok(opened.output);
+    const retiredEpochs = sender?.retiredEpochs ?? new Set();
+    if (sender && sender.epoch !== epoch) retiredEpochs.add(sender.epoch.id);
+    const { output } = opened;
+    const profile = output.kind === 'profile' ? output.content : (sender?.profile ?? null);
+    senders.set(from, { retiredEpochs, epoch, profile });
+    return ok(output);
   }
 
   return {
     drops,
+    get senderCount() {
+      return senders.size;
+    },
     async open(from, envelope, expectedTo) {
-      const sender = senderOf(from);
       // Our own boxes come back only by the hand of whoever relays them.
       const isMisdirected = from === self || (envelope.kind === 'profile') !== (expectedTo === '*');
-      const result = await sender.queue.run(() =>
-        isMisdirected ? fail('tampered') : openInTurn(from, sender, envelope),
-      );
+      const result = await queue.run(() => (isMisdirected ? fail('tampered') : openInTurn(from, envelope)));
       if (!result.ok) drops[result.code]++;
       return result;
     },
-    currentEpoch: (from) => senders.get(from)?.epoch?.id ?? null,
+    currentEpoch: (from) => senders.get(from)?.epoch.id ?? null,
     latestProfile: (from) => senders.get(from)?.profile ?? null,
   };
 }

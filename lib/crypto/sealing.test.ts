@@ -276,3 +276,14 @@ it('counts what it drops, by reason', async () => {
   await opener.open(ada, await forge('{}', 9), 'self');
   expect(opener.drops).toEqual({ tampered: 1, replayed: 2, 'stale-epoch': 1, malformed: 1 });
 });
+
+it('remembers no sender of whom nothing has opened', async () => {
+  const opener = await meet(sealerOf());
+  const envelope = await sealerOf().seal('profile', '*', profile(1));
+  for (let i = 0; i < 26; i++) {
+    const forged = `${String.fromCharCode(97 + i)}aaa-aaaa-aaaa-aaaa`;
+    expect(await opener.open(forged, envelope, '*')).toEqual({ ok: false, code: 'tampered' });
+    expect(await opener.open(forged, envelope, 'self')).toEqual({ ok: false, code: 'tampered' });
+  }
+  expect(opener.senderCount).toBe(1);
+});
