@@ -58,7 +58,7 @@ describe('The people on the stage', () => {
   });
 
   it('are said to be coming back when they lost the room, too, and only while they are not connected', async () => {
-    const away = person('Ada', { isAway: true, peer: { status: 'interrupted', sinceMs: 0 } });
+    const away = person('Ada', { isAway: true, peer: { status: 'interrupted' } });
     await renderCall(inCall([away, person('Grace', { isAway: true })]));
     expect(tileOf('Ada').textContent).toContain('Ada lost the connection and is trying to come back.');
     expect(tileOf('Grace').textContent).not.toContain('come back');

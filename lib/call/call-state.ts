@@ -5,7 +5,7 @@ import type { ParticipantId } from '@/lib/protocol';
 export type PeerState =
   | { status: 'connecting' }
   | { status: 'connected'; isRelayed: boolean }
-  | { status: 'interrupted'; sinceMs: number }
+  | { status: 'interrupted' }
   | { status: 'restarting'; attempt: number }
   | { status: 'failed'; code: ErrorCode };
 

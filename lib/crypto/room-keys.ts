@@ -4,31 +4,24 @@ import { deriveBytes, importBaseKey } from './hkdf';
 /** Bytes of a room's secret (PROTOCOL C1). */
 export const roomSecretBytes = 16;
 
-/** What a room's secret stands for. The keys can only be derived from; none can be read back. */
+/** What a room's secret stands for. */
 export interface RoomKeys {
   roomId: RoomId;
-  /** Presented to the server to prove that the link is known; it tells nothing about the other keys. */
+  /** Presented to the server to prove that the link is known; it tells nothing about the key. */
   admission: string;
-  /** Base of the sealed envelopes' keys. */
+  /** Base of the sealed envelopes' keys: can only be derived from, not be read back. */
   signalKey: CryptoKey;
-  /** Base of the keys for what travels over data channels. */
-  dataKey: CryptoKey;
-  /** Base of the keys for end-to-end encrypted media. */
-  mediaKey: CryptoKey;
 }
 
 /** Derives a room's keys and its public name from its secret (PROTOCOL C2, R1). */
 export async function deriveRoomKeys(secret: Uint8Array<ArrayBuffer>): Promise<RoomKeys> {
   const base = await importBaseKey(secret);
-  const baseKeyFor = async (purpose: string) => importBaseKey(await deriveBytes(base, purpose));
-  const [admissionBytes, signalKey, dataKey, mediaKey] = await Promise.all([
+  const [admissionBytes, signalBytes] = await Promise.all([
     deriveBytes(base, 'admission'),
-    baseKeyFor('signal'),
-    baseKeyFor('data'),
-    baseKeyFor('media'),
+    deriveBytes(base, 'signal'),
   ]);
   const admission = toBase64Url(admissionBytes);
   const roomId = await roomIdOf(admission);
   if (!roomId) throw new Error('own admission is not base64url');
-  return { roomId, admission, signalKey, dataKey, mediaKey };
+  return { roomId, admission, signalKey: await importBaseKey(signalBytes) };
 }

@@ -4,8 +4,8 @@ import type { ErrorCode } from '@/lib/errors/error-code';
 export type LocalSource = 'camera' | 'microphone' | 'screen' | 'screen-sound';
 
 /**
- * One device of ours. `isOn` is what others are told; `trackId` names the live track in `LocalMedia.getTrack`
- * (a camera that is off has none; a muted microphone keeps its disabled track).
+ * One device of ours. Others are told whether `status` is `on`. `trackId` is the id of the live track, which
+ * `LocalMedia.getTrack` gives by source; a change of it says that there is another one.
  */
 export interface LocalDeviceState {
   status: 'off' | 'starting' | 'on';

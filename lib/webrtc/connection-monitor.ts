@@ -11,7 +11,7 @@ const attemptsUntilFailed = 3;
 export type PeerStatus =
   | { status: 'connecting' }
   | { status: 'connected' }
-  | { status: 'interrupted'; sinceMs: number }
+  | { status: 'interrupted' }
   | { status: 'restarting'; attempt: number }
   | { status: 'failed' };
 
@@ -56,7 +56,7 @@ export class ConnectionMonitor {
       case 'disconnected':
         // Between two of these events the connection may only have been trying: the first one counts.
         if (this.#attempt === 0 && this.#status.status !== 'interrupted') {
-          this.#set({ status: 'interrupted', sinceMs: this.#options.clock.now() });
+          this.#set({ status: 'interrupted' });
           this.#arm(restartAfterMs);
         }
         break;

@@ -46,7 +46,6 @@ export class Negotiator {
   readonly #localCandidates: CandidateBatch;
   #isHeld: boolean;
   #isClosed = false;
-  #isIgnoringOffer = false;
   #unanswered: { negotiation: string } | null = null;
   #answered: { negotiation: string } | null = null;
   #retryTimer: TimerId | null = null;
@@ -56,7 +55,7 @@ export class Negotiator {
     this.#peerConnection = options.peerConnection;
     this.#isHeld = options.isHeld;
     this.#remoteCandidates = new CandidateQueue(this.#peerConnection, (error) => {
-      if (!this.#isIgnoringOffer) options.logger.debug('candidate refused', { error: String(error) });
+      options.logger.debug('candidate refused', { error: String(error) });
     });
     this.#localCandidates = new CandidateBatch(options.clock, (content) =>
       options.send({ kind: 'candidates', content }),
@@ -149,8 +148,7 @@ export class Negotiator {
       return;
     }
     const isGlare = this.#peerConnection.signalingState === 'have-local-offer';
-    this.#isIgnoringOffer = isGlare && !this.#options.isPolite;
-    if (this.#isIgnoringOffer) {
+    if (isGlare && !this.#options.isPolite) {
       this.#options.logger.debug('offer ignored, ours stands');
       return;
     }

@@ -3,7 +3,7 @@ import { person } from '../testing/people';
 import { describeChanges } from './describe-changes';
 
 const ada = person('Ada');
-const reconnecting = person('Ada', { peer: { status: 'interrupted', sinceMs: 0 } });
+const reconnecting = person('Ada', { peer: { status: 'interrupted' } });
 const failed = person('Ada', { peer: { status: 'failed', code: 'peer-unreachable' } });
 
 describe('describeChanges', () => {
