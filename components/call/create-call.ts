@@ -24,7 +24,7 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
     seatToken,
     self,
     localMedia: createLocalMedia({
-      isInCall: () => call.state.getSnapshot().phase === 'in-call',
+      isInCall: () => ['joining', 'in-call'].includes(call.state.getSnapshot().phase),
       clock: systemClock,
       logger,
     }),
