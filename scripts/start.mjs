@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fingerprint } from './build/fingerprint.mjs';
 import { runNode } from './build/run-node.mjs';
+import { stopWithParent } from './build/stop-with-parent.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -11,14 +12,6 @@ function isBuilt() {
     return false;
   const sources = fingerprint();
   return sources === null || JSON.parse(readFileSync('dist/build.json', 'utf8')).sources === sources;
-}
-
-/** npm's shell dies of a signal without passing it on; whoever stops `npm start` wants this process gone too. */
-function stopWithParent() {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
-  }, 500).unref();
 }
 
 if (process.env.npm_lifecycle_event !== undefined) stopWithParent();
