@@ -76,6 +76,7 @@ export class MemoryRoomStore implements RoomStore {
     return this.#rooms.get(roomId)?.seats.get(participantId);
   }
 
+  /** How many rooms something is kept of (R5). */
   async countRooms() {
     return this.#rooms.size;
   }

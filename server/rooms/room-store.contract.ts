@@ -13,10 +13,15 @@ const seat = (participantId: string, connectionId: string, epoch = 'epoch-1') =>
   profile: profile(1),
 });
 
+/** A store that says how many rooms it keeps something of, so that R5 can be tested. */
+interface CountingRoomStore extends RoomStore {
+  countRooms(): Promise<number>;
+}
+
 /** What every `RoomStore` must keep, whatever it is made of. */
 export function describeRoomStore(
   name: string,
-  create: (options: RoomStoreOptions) => Promise<RoomStore>,
+  create: (options: RoomStoreOptions) => Promise<CountingRoomStore>,
 ): void {
   const fresh = () => create({ capacity: 2, watcherCapacity: 3 });
 

@@ -58,6 +58,4 @@ export interface RoomStore {
    * connections of this process are in.
    */
   findSeat(roomId: RoomId, participantId: ParticipantId): Seat | undefined;
-  /** How many rooms exist. */
-  countRooms(): Promise<number>;
 }
