@@ -6,5 +6,5 @@ import { fileURLToPath } from 'node:url';
 export async function startFloor(): Promise<{ port: number; close: () => void }> {
   const server = fork(fileURLToPath(new URL('./server.ts', import.meta.url)));
   const [port] = (await once(server, 'message')) as [number];
-  return { port, close: () => server.disconnect() };
+  return { port, close: () => void server.kill() };
 }
