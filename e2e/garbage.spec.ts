@@ -17,7 +17,8 @@ const garbage = [
   ['participant:joined', { participantId: 7, profile: [] }],
   [
     'participant:joined',
-    { participantId: id, profile: { ...envelope, kind: 'profile' }, __proto__: { a: 1 } },
+    // Computed: a plain `__proto__` would set the literal's prototype and never reach the wire.
+    { participantId: id, profile: { ...envelope, kind: 'profile' }, ['__proto__']: { a: 1 } },
   ],
   ['participant:left', { participantId: id, reason: 'left', extra: true }],
   ['participant:updated', { participantId: '../..', profile: 'x'.repeat(100_000) }],

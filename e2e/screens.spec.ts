@@ -44,9 +44,7 @@ for (const [screen, open] of Object.entries(screens)) {
       await visitor.page.setViewportSize(viewport);
       const look = `${colorScheme}, ${viewport.width}x${viewport.height}`;
       await expect.soft.poll(() => findBarriers(visitor.page), `axe: ${look}`).toEqual([]);
-      if (viewport !== desktop) {
-        await expect.soft.poll(() => findMisfits(visitor.page), `fit: ${look}`).toEqual([]);
-      }
+      await expect.soft.poll(() => findMisfits(visitor.page), `fit: ${look}`).toEqual([]);
     }
     expect(trouble).toEqual([]);
   });
