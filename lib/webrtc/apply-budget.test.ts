@@ -9,8 +9,8 @@ import { type UplinkBudget, uplinkBudget } from './uplink-budget';
 
 const budget: UplinkBudget = {
   microphone: { maxBitrateKbps: 48 },
-  camera: { maxBitrateKbps: 750, maxFramerate: 20, heightPx: 360 },
-  screen: { maxBitrateKbps: 1_250, maxFramerate: 10, heightPx: 1_440 },
+  camera: { isSent: true, maxBitrateKbps: 750, maxFramerate: 20, heightPx: 360 },
+  screen: { isSent: true, maxBitrateKbps: 1_250, maxFramerate: 10, heightPx: 1_440 },
 };
 
 let clock: FakeClock;
@@ -51,7 +51,7 @@ describe('applying a budget', () => {
     });
     expect(encodingOf('camera')).toMatchObject({ maxBitrate: 750_000, maxFramerate: 20 });
     expect(encodingOf('screen')).toMatchObject({ maxBitrate: 1_250_000, maxFramerate: 10 });
-    expect(encodingOf('screen-sound')).toMatchObject({ maxBitrate: 96_000 });
+    expect(encodingOf('screen-sound')).toMatchObject({ maxBitrate: 96_000, priority: 'high' });
   });
 
   it('scales a picture down to the lines allowed, and never up', async () => {
@@ -66,6 +66,14 @@ describe('applying a budget', () => {
     const set = vi.spyOn(senderOf('screen'), 'setParameters');
     await applyBudget(sections, budget);
     expect(set.mock.calls[0]?.[0]).toMatchObject({ degradationPreference: 'maintain-resolution' });
+  });
+
+  it('stops sending a picture that is not to be sent, and takes it up again', async () => {
+    await applyBudget(sections, { ...budget, camera: { ...budget.camera, isSent: false } });
+    expect(encodingOf('camera')).toMatchObject({ active: false });
+    expect(encodingOf('microphone')).toMatchObject({ active: true });
+    await applyBudget(sections, budget);
+    expect(encodingOf('camera')).toMatchObject({ active: true });
   });
 
   it('can be applied again and again', async () => {

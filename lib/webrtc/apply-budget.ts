@@ -2,8 +2,8 @@ import type { MediaSections, MediaSource } from './media-sections';
 import { type SendLimit, scaleDownBy, type UplinkBudget } from './uplink-budget';
 
 /**
- * Puts a budget into a peer's senders with `setParameters` (webrtc-pc 5.2). Sound has the highest priority. Does
- * nothing for a sender that has no encoding yet.
+ * Puts a budget into a peer's senders with `setParameters` (webrtc-pc 5.2). Sound has the highest priority, among
+ * packets that wait here (webrtc-priority) and on networks that read DSCP marks (RFC 8837). Does nothing for a sender that has no encoding yet.
  */
 export async function applyBudget(sections: MediaSections, budget: UplinkBudget): Promise<void> {
   const changes: Record<MediaSource, (encoding: RTCRtpEncodingParameters, sender: RTCRtpSender) => void> = {
@@ -16,6 +16,8 @@ export async function applyBudget(sections: MediaSections, budget: UplinkBudget)
     screen: (encoding, sender) => limitVideo(encoding, sender, budget.screen),
     'screen-sound': (encoding) => {
       encoding.maxBitrate = 96_000;
+      encoding.priority = 'high';
+      encoding.networkPriority = 'high';
     },
   };
   await Promise.all(
@@ -31,6 +33,7 @@ export async function applyBudget(sections: MediaSections, budget: UplinkBudget)
 }
 
 function limitVideo(encoding: RTCRtpEncodingParameters, sender: RTCRtpSender, limit: SendLimit): void {
+  encoding.active = limit.isSent;
   encoding.maxBitrate = limit.maxBitrateKbps * 1_000;
   encoding.maxFramerate = limit.maxFramerate;
   encoding.scaleResolutionDownBy = scaleDownBy(sender.track?.getSettings().height, limit);

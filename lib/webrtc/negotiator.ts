@@ -5,6 +5,7 @@ import type { Logger } from '@/lib/store/logger';
 import { createSerialQueue } from '@/lib/store/serial-queue';
 import { CandidateBatch } from './candidate-batch';
 import { CandidateQueue } from './candidate-queue';
+import { withSpeechParameters } from './speech-parameters';
 
 /** An offer that has no answer after this long is sent again (PROTOCOL N4). */
 const offerRetryMs = 4_000;
@@ -162,7 +163,7 @@ export class Negotiator {
 
   async #answer(negotiation: string, sdp: string): Promise<void> {
     // In a glare this rolls our own offer back (RFC 8829 section 4.1.10.2).
-    await this.#peerConnection.setRemoteDescription({ type: 'offer', sdp });
+    await this.#peerConnection.setRemoteDescription({ type: 'offer', sdp: withSpeechParameters(sdp) });
     this.#unanswered = null;
     this.#disarmRetry();
     this.#options.beforeAnswer();
@@ -188,7 +189,7 @@ export class Negotiator {
       this.#options.logger.debug('answer to no open offer dropped');
       return;
     }
-    await this.#peerConnection.setRemoteDescription({ type: 'answer', sdp });
+    await this.#peerConnection.setRemoteDescription({ type: 'answer', sdp: withSpeechParameters(sdp) });
     this.#unanswered = null;
     this.#disarmRetry();
     this.#options.logger.debug('answer accepted');

@@ -66,7 +66,7 @@ describe('uplink budget', () => {
 });
 
 describe('scaling down', () => {
-  const limit: SendLimit = { maxBitrateKbps: 500, maxFramerate: 30, heightPx: 360 };
+  const limit: SendLimit = { isSent: true, maxBitrateKbps: 500, maxFramerate: 30, heightPx: 360 };
 
   it('brings a picture to the height of the limit', () => {
     expect(scaleDownBy(720, limit)).toBe(2);

@@ -5,8 +5,12 @@ const videoKbps = 3_000;
 /** What of it a shared screen takes; the cameras get the rest. */
 const screenKbps = 2_500;
 
-/** Limits for one sender; `heightPx` is the most lines sent, from whatever the camera gives. */
+/**
+ * Limits for one sender; `heightPx` is the most lines sent, from whatever the camera gives. What is not sent costs
+ * nothing, and comes back with a key frame as soon as it is sent again.
+ */
 export interface SendLimit {
+  isSent: boolean;
   maxBitrateKbps: number;
   maxFramerate: number;
   heightPx: number;
@@ -26,11 +30,13 @@ export function uplinkBudget(peerCount: number, isScreenOn: boolean): UplinkBudg
   return {
     microphone: { maxBitrateKbps: peers <= 4 ? 48 : 32 },
     camera: {
+      isSent: true,
       maxBitrateKbps: clamp(cameraKbps, 100, 2_000),
       maxFramerate: peers <= 3 ? 30 : peers <= 5 ? 20 : 15,
       heightPx: isScreenOn || peers > 4 ? 180 : peers > 1 ? 360 : 720,
     },
     screen: {
+      isSent: true,
       maxBitrateKbps: clamp(Math.floor(screenKbps / peers), 300, 2_500),
       maxFramerate: peers <= 2 ? 30 : 10,
       heightPx: 1_440,
