@@ -4,6 +4,7 @@ import type { RoomLink } from '@/lib/crypto/room-link';
 import { claimSeatToken, keepSeatToken, openSessionStorage } from '@/lib/crypto/seat-token';
 import { createLocalMedia } from '@/lib/media/local-devices';
 import { participantIdOf } from '@/lib/protocol';
+import { type NetworkInformation, watchNetwork } from '@/lib/signaling/network-watch';
 import { createSocketChannel } from '@/lib/signaling/socket-channel';
 import { systemClock } from '@/lib/store/clock';
 import { createConsoleLogger } from '@/lib/store/logger';
@@ -16,7 +17,11 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
   const logger = createConsoleLogger('info');
   const storage = openSessionStorage();
   const seatToken = claimSeatToken(storage, roomId);
-  const self = await participantIdOf(roomId, seatToken);
+  const [self, certificate] = await Promise.all([
+    participantIdOf(roomId, seatToken),
+    // One for all connections: a connection that replaces another keeps the safety code.
+    RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier),
+  ]);
   if (!self) throw new Error('own seat token is not base64url');
   const page = new AbortController();
   const call: CallEngine = new CallEngine({
@@ -29,8 +34,14 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
       logger,
     }),
     createChannel: () => createSocketChannel({ logger }),
-    createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
+    createPeerConnection: (configuration) =>
+      new RTCPeerConnection({ ...configuration, certificates: [certificate] }),
     createStreams: () => ({ person: new MediaStream(), screen: new MediaStream() }),
+    watchNetwork: (onChange) =>
+      watchNetwork(
+        { window, connection: (navigator as { connection?: NetworkInformation }).connection },
+        onChange,
+      ),
     onDispose: () => page.abort(),
     clock: systemClock,
     logger,

@@ -4,6 +4,7 @@ import type { ErrorCode } from '@/lib/errors/error-code';
 import type { LocalMedia } from '@/lib/media/local-media';
 import { limits, type ParticipantId, type Profile } from '@/lib/protocol';
 import type { Channel } from '@/lib/signaling/channel';
+import type { NetworkChange } from '@/lib/signaling/network-watch';
 import type { Clock } from '@/lib/store/clock';
 import { createEmitter } from '@/lib/store/emitter';
 import type { Logger } from '@/lib/store/logger';
@@ -11,9 +12,9 @@ import { createStore, type Unsubscribe } from '@/lib/store/store';
 import type { OutgoingStreams } from '@/lib/webrtc/media-sections';
 import type { Call } from './call';
 import type { CallNotices, CallState, EndReason } from './call-state';
-import { PeerMesh, type PeerMeshOptions } from './peer-mesh';
+import { PeerMesh } from './peer-mesh';
 import { remoteParticipants } from './remote-participants';
-import { RoomSession } from './room-session';
+import { type MeshRoom, RoomSession } from './room-session';
 import { type CallEvent, transition } from './transition';
 
 export interface CallEngineOptions {
@@ -27,6 +28,8 @@ export interface CallEngineOptions {
   createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   /** The streams that our tracks are announced in; `new MediaStream()` twice in a browser. */
   createStreams: () => OutgoingStreams;
+  /** Hears of changes of this device's network; returns how to stop. */
+  watchNetwork: (onChange: (change: NetworkChange) => void) => Unsubscribe;
   /** Called once, with `dispose`. */
   onDispose?: () => void;
   clock: Clock;
@@ -50,6 +53,7 @@ export class CallEngine implements Call {
     this.#unsubscribes = [
       this.localMedia.onTrackChange((source, track) => this.#room?.mesh.setLocalTrack(source, track)),
       this.localMedia.state.subscribe(() => this.#room?.profileChanged()),
+      options.watchNetwork((change) => this.#room?.networkChanged(change)),
     ];
   }
 
@@ -110,7 +114,7 @@ export class CallEngine implements Call {
       self,
       channel: createChannel(),
       getProfile: () => this.#profile(),
-      createMesh: (send, onChange) => this.#createMesh(send, onChange),
+      createMesh: (room) => this.#createMesh(room),
       listener: {
         reached: (capacity) => this.#dispatch({ type: 'room-reached', capacity }),
         refused: (code) => this.#dispatch({ type: 'room-refused', code }),
@@ -141,15 +145,14 @@ export class CallEngine implements Call {
     else this.#dispatch({ type: 'join-refused', code });
   }
 
-  #createMesh(send: PeerMeshOptions['send'], onChange: () => void): PeerMesh {
+  #createMesh(room: MeshRoom): PeerMesh {
     const { self, createPeerConnection, createStreams, clock, logger } = this.#options;
     return new PeerMesh({
       self,
       createPeerConnection,
       streams: createStreams(),
       getLocalTrack: (source) => this.localMedia.getTrack(source),
-      send,
-      onChange,
+      ...room,
       clock,
       logger,
     });

@@ -78,7 +78,7 @@ describe('a member who says', () => {
     await expectUnharmed();
   });
 
-  it('that they begin a hundred sessions has one peer connection at a time, and rarely another', async () => {
+  it('that they begin a hundred sessions has one peer connection at a time, and rarely another (N6)', async () => {
     await mallory.join({});
     const { length: made } = victim().page.peerConnections;
     const startMs = world.clock.now();
@@ -88,7 +88,7 @@ describe('a member who says', () => {
     }
     expect(victim().page.openPeerConnections).toHaveLength(3);
     const passedMs = world.clock.now() - startMs;
-    expect(victim().page.peerConnections.length - made).toBeLessThanOrEqual(1 + passedMs / 2_000);
+    expect(victim().page.peerConnections.length - made).toBeLessThanOrEqual(3 + passedMs / 2_000);
     await expectUnharmed();
   });
 

@@ -4,7 +4,8 @@ import { createFakeClock, type FakeClock } from '@/lib/testing/fake-clock';
 import { FakeMediaStream } from '@/lib/testing/fake-media-stream';
 import { FakeNetwork } from '@/lib/testing/fake-network';
 import { FakePeerConnection } from '@/lib/testing/fake-peer-connection';
-import { type OutgoingMessage, PeerMesh } from './peer-mesh';
+import { PeerMesh } from './peer-mesh';
+import type { OutgoingMessage } from './session-messages';
 
 const low = 'aaaa-aaaa-aaaa-aaaa';
 const high = 'zzzz-zzzz-zzzz-zzzz';
@@ -39,6 +40,8 @@ function createMesh(self: string) {
     streams: { person: new FakeMediaStream(), screen: new FakeMediaStream() },
     getLocalTrack: () => null,
     send: (_, message) => said.push(message),
+    canSignal: () => true,
+    onSilent: () => undefined,
     onChange: () => undefined,
     clock,
     logger: silentLogger,
@@ -108,19 +111,18 @@ describe('sessions begun one after another by the same participant', () => {
     });
   }
 
-  it('replace each other no faster than every 2 s', async () => {
+  it('replace each other three times at once, then no faster than every 2 s (N6)', async () => {
     const { mesh, said, peerConnections } = createMesh(high);
-    const [first, second] = await offers(2);
-    if (!first || !second) throw new Error('no offers');
-    mesh.receive(low, first);
-    await clock.advanceAsync(1_900);
-    mesh.receive(low, second);
+    const [last, ...first] = (await offers(4)).reverse();
+    if (!last) throw new Error('no offers');
+    for (const offer of first) mesh.receive(low, offer);
+    mesh.receive(low, last);
+    await clock.advanceAsync(5_900);
+    expect(peerConnections).toHaveLength(3);
+    await clock.advanceAsync(200);
+    mesh.receive(low, last);
     await clock.advanceAsync(10);
-    expect(peerConnections).toHaveLength(1);
-    await clock.advanceAsync(100);
-    mesh.receive(low, second);
-    await clock.advanceAsync(10);
-    expect(peerConnections).toHaveLength(2);
+    expect(peerConnections).toHaveLength(4);
     expect(answersOf(said)).toHaveLength(2);
   });
 
@@ -141,6 +143,7 @@ describe('sessions begun one after another by the same participant', () => {
     for (const offer of begun) {
       mesh.receive(low, offer);
       mesh.drop(low);
+      await clock.advanceAsync(2_000);
     }
     for (const offer of begun.slice(1)) mesh.receive(low, offer);
     expect(peerConnections).toHaveLength(17);

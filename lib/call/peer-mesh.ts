@@ -1,28 +1,23 @@
 import type { OpenedMessage } from '@/lib/crypto/opener';
-import type { SealedContents } from '@/lib/crypto/sealer';
 import { createSpeechDetector, type SpeechDetector } from '@/lib/media/speech-detector';
-import { type IceConfig, type ParticipantId, toBase64Url } from '@/lib/protocol';
+import type { IceConfig, ParticipantId } from '@/lib/protocol';
 import type { Clock, TimerId } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
+import type { PeerStatus } from '@/lib/webrtc/connection-monitor';
 import { type MediaSource, mediaSources, type OutgoingStreams } from '@/lib/webrtc/media-sections';
-import type { PeerMessage } from '@/lib/webrtc/negotiator';
 import { PeerSession } from '@/lib/webrtc/peer-session';
-import { uplinkBudget } from '@/lib/webrtc/uplink-budget';
+import { type UplinkBudget, uplinkBudget } from '@/lib/webrtc/uplink-budget';
+import { type Link, Peer } from './peer';
+import { type OutgoingMessage, randomSessionId, withoutSession, withSession } from './session-messages';
+import { SessionPace } from './session-pace';
 
-/** How often the loudness of the others is looked at. */
-const speechPollMs = 200;
+/** How often the others are looked at: how loud they are, and whether anything arrives from them. */
+const tickMs = 200;
 /** Audio levels as RTP carries them (RFC 6464): speech is above 0.02, and pauses between words do not end it. */
 const speech = { onLevel: 0.02, attackMs: 0, offLevel: 0.02, releaseMs: 800 };
 
-/** Nobody may begin sessions with us faster than this: an offer dropped for it is repeated (PROTOCOL N4). */
-const sessionEveryMs = 2_000;
 /** As many sessions of one participant are remembered after their end. */
 const formerSessionsKept = 16;
-
-/** A sealed message for one peer, before it is sealed. */
-export type OutgoingMessage =
-  | { kind: 'description'; content: Omit<SealedContents['description'], 'toEpoch'> }
-  | { kind: 'candidates'; content: SealedContents['candidates'] };
 
 export interface PeerMeshOptions {
   self: ParticipantId;
@@ -31,32 +26,33 @@ export interface PeerMeshOptions {
   streams: OutgoingStreams;
   getLocalTrack: (source: MediaSource) => MediaStreamTrack | null;
   send: (to: ParticipantId, message: OutgoingMessage) => void;
+  /** Whether what is sent now would arrive: the server has us seated. */
+  canSignal: () => boolean;
+  /** Nothing arrives from somebody any more. */
+  onSilent: () => void;
   onChange: () => void;
   clock: Clock;
   logger: Logger;
 }
 
-interface Peer {
-  readonly sessionId: string;
-  readonly session: PeerSession;
-  readonly isOfferer: boolean;
-  readonly begunMs: number;
+interface Neighbour {
+  readonly peer: Peer;
   readonly speech: SpeechDetector;
-  isWarm: boolean;
   isSpeaking: boolean;
 }
 
-/** One peer session for each other participant. What happens to one leaves the others alone. */
+/** One peer for each other participant. What happens to one leaves the others alone. */
 export class PeerMesh {
   readonly #options: PeerMeshOptions;
-  readonly #peers = new Map<ParticipantId, Peer>();
+  readonly #neighbours = new Map<ParticipantId, Neighbour>();
   readonly #formerSessionIds = new Map<ParticipantId, string[]>();
-  readonly #speechTimer: TimerId;
+  readonly #paces = new Map<ParticipantId, SessionPace>();
+  readonly #ticker: TimerId;
   #configuration: RTCConfiguration = {};
 
   constructor(options: PeerMeshOptions) {
     this.#options = options;
-    this.#speechTimer = options.clock.setInterval(() => this.#pollSpeech(), speechPollMs);
+    this.#ticker = options.clock.setInterval(() => this.#tick(), tickMs);
   }
 
   /** Used by sessions from now on, those there are included (webrtc-pc 4.4.1.6, `setConfiguration`). */
@@ -66,16 +62,16 @@ export class PeerMesh {
       iceTransportPolicy,
       bundlePolicy: 'max-bundle',
     };
-    for (const { session } of this.#peers.values()) session.setConfiguration(this.#configuration);
+    for (const session of this.#sessions()) session.setConfiguration(this.#configuration);
   }
 
   has(participantId: ParticipantId): boolean {
-    return this.#peers.has(participantId);
+    return this.#neighbours.has(participantId);
   }
 
-  /** Whether media flows between us. */
+  /** Whether a path to somebody is up. */
   isConnected(participantId: ParticipantId): boolean {
-    return this.getSession(participantId)?.status.status === 'connected';
+    return this.#find(participantId)?.isConnected ?? false;
   }
 
   /** In the lobby: makes an offer and gathers candidates for somebody who does not know of us yet. */
@@ -85,9 +81,9 @@ export class PeerMesh {
 
   /** The offer made by `warm`, to travel inside the join; `null` if it is not ready. */
   takeHeldOffer(participantId: ParticipantId): OutgoingMessage | null {
-    const peer = this.#peers.get(participantId);
-    const offer = peer?.session.takeHeldOffer();
-    return peer && offer ? { kind: 'description', content: { session: peer.sessionId, ...offer } } : null;
+    const link = this.#find(participantId)?.current;
+    const offer = link?.session.takeHeldOffer();
+    return link && offer ? { kind: 'description', content: { session: link.sessionId, ...offer } } : null;
   }
 
   /**
@@ -95,45 +91,54 @@ export class PeerMesh {
    * lost when either side was away.
    */
   connect(participantId: ParticipantId, { isOfferDelivered }: { isOfferDelivered: boolean }): void {
-    const peer = this.#peers.get(participantId);
+    const peer = this.#find(participantId);
     if (!peer) this.#offer(participantId, { isWarm: false });
-    else if (peer.isWarm) {
-      peer.isWarm = false;
-      peer.session.release({ isOfferDelivered });
-    } else peer.session.resync();
+    else if (peer.current.isWarm) {
+      peer.current.isWarm = false;
+      peer.current.session.release({ isOfferDelivered });
+    } else peer.onSignalingBack(this.#options.clock.now());
   }
 
-  /** Handles what a participant said. An offer of a session that is new begins it (PROTOCOL N6, N8). */
+  /** Replaces the path to somebody; the present one serves until another works. */
+  recover(participantId: ParticipantId): void {
+    this.#find(participantId)?.recover();
+  }
+
+  /** Our own network has changed: paths that may be worse now, or gone, are looked for anew. */
+  restartIce(): void {
+    for (const session of this.#sessions()) session.restartIce();
+  }
+
+  /** Handles what a participant said. An offer of a session that is new begins it (PROTOCOL N6, N8, N9). */
   receive(from: ParticipantId, message: Exclude<OpenedMessage, { kind: 'profile' }>): void {
-    const { self, clock, logger } = this.#options;
     const { session: sessionId } = message.content;
-    const known = this.#peers.get(from);
-    if (known?.sessionId === sessionId) {
-      known.session.receive(withoutSession(message));
+    const peer = this.#find(from);
+    const session = peer?.find(sessionId);
+    if (session) {
+      session.receive(withoutSession(message));
       return;
     }
     const isOffer = message.kind === 'description' && message.content.type === 'offer';
     const isOver = this.#formerSessionIds.get(from)?.includes(sessionId);
-    // An offer that is still held back cannot be waited for.
-    const isOursOpen = known?.isOfferer && !known.isWarm && !known.session.hasBeenAnswered;
-    const isOursStanding = isOursOpen && self < from;
-    const isTooSoon = known && !known.isOfferer && clock.now() - known.begunMs < sessionEveryMs;
-    if (!isOffer || isOver || isOursStanding || isTooSoon) {
-      logger.debug('message of another session dropped');
+    if (!isOffer || isOver || this.#isOursStanding(from) || !this.#mayBegin(from)) {
+      this.#options.logger.debug('message of another session dropped');
       return;
     }
-    this.drop(from);
-    const { session } = this.#open(from, sessionId, { isOfferer: false, isWarm: false });
-    session.receive(withoutSession(message));
+    // Beside one that works, or has worked; in place of one that never did.
+    const isBeside = peer?.current.session.hasHeard ?? false;
+    if (!isBeside) this.drop(from);
+    const link = this.#open(from, sessionId, { isOfferer: false, isWarm: false });
+    if (isBeside) peer?.takeFresh(link);
+    else this.#add(from, link);
+    link.session.receive(withoutSession(message));
   }
 
   drop(participantId: ParticipantId): void {
-    const peer = this.#peers.get(participantId);
+    const peer = this.#find(participantId);
     if (!peer) return;
-    this.#peers.delete(participantId);
-    const former = this.#formerSessionIds.get(participantId) ?? [];
-    this.#formerSessionIds.set(participantId, [...former, peer.sessionId].slice(-formerSessionsKept));
-    peer.session.close();
+    this.#neighbours.delete(participantId);
+    for (const link of peer.links) this.#remember(participantId, link);
+    peer.close();
     this.applyBudgets();
   }
 
@@ -142,64 +147,120 @@ export class PeerMesh {
    * ended it before we are back, and a session that was ended never begins again (PROTOCOL N8).
    */
   dropUnanswered(): void {
-    for (const [participantId, { isOfferer, session }] of [...this.#peers]) {
+    for (const [participantId, { peer }] of [...this.#neighbours]) {
+      const { isOfferer, session } = peer.current;
       if (isOfferer && !session.hasBeenAnswered) this.drop(participantId);
+      else peer.dropUnansweredFresh();
     }
   }
 
   setLocalTrack(source: MediaSource, track: MediaStreamTrack | null): void {
-    for (const { session } of this.#peers.values()) session.setLocalTrack(source, track);
+    for (const session of this.#sessions()) session.setLocalTrack(source, track);
     this.applyBudgets();
   }
 
   /** Shares the uplink anew; called when people or our own screen come or go. */
   applyBudgets(): void {
-    const budget = uplinkBudget(this.#peers.size, this.#options.getLocalTrack('screen') !== null);
-    for (const { session } of this.#peers.values()) session.setBudget(budget);
+    const budget = this.#budget();
+    for (const session of this.#sessions()) session.setBudget(budget);
   }
 
+  /** The session that people see and hear. */
   getSession(participantId: ParticipantId): PeerSession | null {
-    return this.#peers.get(participantId)?.session ?? null;
+    return this.#find(participantId)?.current.session ?? null;
+  }
+
+  getStatus(participantId: ParticipantId): PeerStatus | null {
+    return this.#find(participantId)?.status ?? null;
   }
 
   isSpeaking(participantId: ParticipantId): boolean {
-    return this.#peers.get(participantId)?.isSpeaking ?? false;
+    return this.#neighbours.get(participantId)?.isSpeaking ?? false;
   }
 
   /** Names a remote track for the interface: unlike `track.id`, no peer can choose it. */
   getTrackId(participantId: ParticipantId, source: MediaSource): string | null {
-    const peer = this.#peers.get(participantId);
-    return peer?.session.getRemoteTrack(source) ? `${participantId}/${source}/${peer.sessionId}` : null;
+    const link = this.#find(participantId)?.current;
+    return link?.session.getRemoteTrack(source) ? `${participantId}/${source}/${link.sessionId}` : null;
   }
 
   getTrack(trackId: string): MediaStreamTrack | null {
-    const [participantId = '', source, sessionId] = trackId.split('/');
-    const peer = this.#peers.get(participantId);
+    const [participantId = '', source, sessionId = ''] = trackId.split('/');
     const known = mediaSources.find((candidate) => candidate === source);
-    if (!known || !peer || peer.sessionId !== sessionId) return null;
-    return peer.session.getRemoteTrack(known);
+    const session = this.#find(participantId)?.find(sessionId);
+    return known && session ? session.getRemoteTrack(known) : null;
   }
 
   close(): void {
-    this.#options.clock.clearInterval(this.#speechTimer);
-    for (const { session } of this.#peers.values()) session.close();
-    this.#peers.clear();
+    this.#options.clock.clearInterval(this.#ticker);
+    for (const { peer } of this.#neighbours.values()) peer.close();
+    this.#neighbours.clear();
+  }
+
+  #budget(): UplinkBudget {
+    return uplinkBudget(this.#neighbours.size, this.#options.getLocalTrack('screen') !== null);
+  }
+
+  #find(participantId: ParticipantId): Peer | null {
+    return this.#neighbours.get(participantId)?.peer ?? null;
+  }
+
+  *#sessions(): Iterable<PeerSession> {
+    for (const { peer } of this.#neighbours.values()) for (const { session } of peer.links) yield session;
+  }
+
+  /** Whether an offer of ours competes with theirs, and ours is the one that counts (PROTOCOL N6). */
+  #isOursStanding(from: ParticipantId): boolean {
+    const newest = this.#find(from)?.newest;
+    // An offer that is still held back cannot be waited for.
+    const isOursOpen = newest?.isOfferer && !newest.isWarm && !newest.session.hasBeenAnswered;
+    return Boolean(isOursOpen) && this.#options.self < from;
+  }
+
+  #mayBegin(from: ParticipantId): boolean {
+    const pace = this.#paces.get(from) ?? new SessionPace();
+    this.#paces.set(from, pace);
+    return pace.mayBegin(this.#options.clock.now());
   }
 
   /** A browser may refuse one more peer connection: that concerns this one only. */
   #offer(participantId: ParticipantId, { isWarm }: { isWarm: boolean }): void {
+    const link = this.#tryOpen(participantId, { isWarm });
+    if (link) this.#add(participantId, link);
+  }
+
+  #tryOpen(participantId: ParticipantId, { isWarm }: { isWarm: boolean }): Link | null {
     try {
-      this.#open(participantId, randomSessionId(), { isOfferer: true, isWarm });
+      return this.#open(participantId, randomSessionId(), { isOfferer: true, isWarm });
     } catch (error) {
       this.#options.logger.warn('no peer connection', { error: String(error) });
+      return null;
     }
+  }
+
+  #add(participantId: ParticipantId, link: Link): void {
+    const peer = new Peer(link, {
+      canSignal: this.#options.canSignal,
+      openFresh: () => this.#tryOpen(participantId, { isWarm: false }),
+      onClosed: (closed) => this.#remember(participantId, closed),
+      onSilent: this.#options.onSilent,
+      onChange: this.#options.onChange,
+    });
+    this.#neighbours.set(participantId, { peer, speech: createSpeechDetector(speech), isSpeaking: false });
+    this.applyBudgets();
+  }
+
+  /** A session that was ended never begins again (PROTOCOL N8). */
+  #remember(participantId: ParticipantId, { sessionId }: Link): void {
+    const former = this.#formerSessionIds.get(participantId) ?? [];
+    this.#formerSessionIds.set(participantId, [...former, sessionId].slice(-formerSessionsKept));
   }
 
   #open(
     participantId: ParticipantId,
     sessionId: string,
     { isOfferer, isWarm }: { isOfferer: boolean; isWarm: boolean },
-  ): Peer {
+  ): Link {
     const { createPeerConnection, streams, getLocalTrack, send, onChange, clock, logger } = this.#options;
     const session = new PeerSession({
       peerConnection: createPeerConnection(this.#configuration),
@@ -212,46 +273,20 @@ export class PeerMesh {
       clock,
       logger,
     });
-    const peer = {
-      sessionId,
-      session,
-      isOfferer,
-      begunMs: clock.now(),
-      isWarm,
-      speech: createSpeechDetector(speech),
-      isSpeaking: false,
-    };
-    this.#peers.set(participantId, peer);
-    this.applyBudgets();
-    return peer;
+    session.setBudget(this.#budget());
+    return { sessionId, session, isOfferer, begunMs: clock.now(), isWarm };
   }
 
-  #pollSpeech(): void {
+  #tick(): void {
     const nowMs = this.#options.clock.now();
     let hasChanged = false;
-    for (const peer of this.#peers.values()) {
-      const isSpeaking = peer.speech.update(peer.session.getAudioLevel(), nowMs);
-      hasChanged ||= isSpeaking !== peer.isSpeaking;
-      peer.isSpeaking = isSpeaking;
+    for (const neighbour of this.#neighbours.values()) {
+      const { peer, speech: detector } = neighbour;
+      peer.tick(nowMs);
+      const isSpeaking = detector.update(peer.current.session.getAudioLevel(), nowMs);
+      hasChanged ||= isSpeaking !== neighbour.isSpeaking;
+      neighbour.isSpeaking = isSpeaking;
     }
     if (hasChanged) this.#options.onChange();
   }
-}
-
-function withSession(session: string, message: PeerMessage): OutgoingMessage {
-  return message.kind === 'description'
-    ? { kind: 'description', content: { session, ...message.content } }
-    : { kind: 'candidates', content: { session, ...message.content } };
-}
-
-function withoutSession(message: Exclude<OpenedMessage, { kind: 'profile' }>): PeerMessage {
-  if (message.kind === 'candidates') {
-    return { kind: 'candidates', content: { candidates: message.content.candidates } };
-  }
-  const { negotiation, type, sdp } = message.content;
-  return { kind: 'description', content: { negotiation, type, sdp } };
-}
-
-function randomSessionId(): string {
-  return toBase64Url(crypto.getRandomValues(new Uint8Array(8)));
 }

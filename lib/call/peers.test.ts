@@ -59,6 +59,8 @@ describe('the link to another participant', () => {
     bob.link.restore();
     await world.untilConnected(people);
     expect(linksOf(people)).toEqual(everyPair(people));
+    // The paths that were replaced are ended by then.
+    await world.advance(20_000);
     for (const { page } of people) expect(page.openPeerConnections).toHaveLength(2);
   });
 

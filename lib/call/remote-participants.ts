@@ -1,4 +1,4 @@
-import type { PeerSession } from '@/lib/webrtc/peer-session';
+import type { ParticipantId } from '@/lib/protocol';
 import type { PeerState, RemoteParticipant } from './call-state';
 import type { PeerMesh } from './peer-mesh';
 import type { Roster } from './roster';
@@ -10,7 +10,7 @@ export function remoteParticipants(roster: Roster, mesh: PeerMesh): readonly Rem
     ...profile,
     isSpeaking: profile.isMicrophoneOn && mesh.isSpeaking(participantId),
     isAway,
-    peer: peerState(mesh.getSession(participantId)),
+    peer: peerState(mesh, participantId),
     microphoneTrackId: mesh.getTrackId(participantId, 'microphone'),
     cameraTrackId: profile.isCameraOn ? mesh.getTrackId(participantId, 'camera') : null,
     screenTrackId: profile.isScreenOn ? mesh.getTrackId(participantId, 'screen') : null,
@@ -18,14 +18,15 @@ export function remoteParticipants(roster: Roster, mesh: PeerMesh): readonly Rem
   }));
 }
 
-function peerState(session: PeerSession | null): PeerState {
-  if (!session) return { status: 'connecting' };
-  switch (session.status.status) {
+function peerState(mesh: PeerMesh, participantId: ParticipantId): PeerState {
+  const peer = mesh.getStatus(participantId);
+  if (!peer) return { status: 'connecting' };
+  switch (peer.status) {
     case 'connected':
-      return { status: 'connected', isRelayed: session.isRelayed };
+      return { status: 'connected', isRelayed: mesh.getSession(participantId)?.isRelayed ?? false };
     case 'failed':
       return { status: 'failed', code: 'peer-unreachable' };
     default:
-      return session.status;
+      return peer;
   }
 }

@@ -12,11 +12,13 @@ import {
   type RosterEntry,
 } from '@/lib/protocol';
 import type { Channel } from '@/lib/signaling/channel';
+import type { NetworkChange } from '@/lib/signaling/network-watch';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { NamedTimers } from '@/lib/store/named-timers';
 import { createSerialQueue } from '@/lib/store/serial-queue';
 import { Absences } from './absences';
+import { hearRoom } from './hear-room';
 import { offersThatFit } from './offers-that-fit';
 import { isPassingRefusal, refusalRetryMs } from './passing-refusal';
 import type { PeerMesh, PeerMeshOptions } from './peer-mesh';
@@ -26,13 +28,16 @@ import { RoomWatch } from './room-watch';
 import { type Admission, Roster } from './roster';
 import { SealedMail } from './sealed-mail';
 
+/** What the mesh needs of the room. */
+export type MeshRoom = Pick<PeerMeshOptions, 'send' | 'canSignal' | 'onSilent' | 'onChange'>;
+
 export interface RoomSessionOptions {
   keys: RoomKeys;
   seatToken: string;
   self: ParticipantId;
   channel: Channel;
   getProfile: () => Profile;
-  createMesh: (send: PeerMeshOptions['send'], onChange: () => void) => PeerMesh;
+  createMesh: (room: MeshRoom) => PeerMesh;
   listener: RoomListener;
   clock: Clock;
   logger: Logger;
@@ -76,10 +81,13 @@ export class RoomSession {
     });
     this.#timers = new NamedTimers(clock);
     this.roster = new Roster(opener);
-    this.mesh = options.createMesh(
-      (to, message) => this.#mail.send(to, message),
-      () => this.#onPeersChanged(),
-    );
+    this.mesh = options.createMesh({
+      send: (to, message) => this.#mail.send(to, message),
+      canSignal: () => this.#hasSeat,
+      // What silences a peer may have silenced the server too.
+      onSilent: () => this.#watch.verify(),
+      onChange: () => this.#onPeersChanged(),
+    });
     this.#absences = new Absences({
       roster: this.roster,
       mesh: this.mesh,
@@ -110,32 +118,21 @@ export class RoomSession {
   }
 
   open(): void {
-    const channel = this.#channel;
-    channel.on('participant:joined', ({ participantId, profile, offer }) =>
-      this.#enqueue(() => this.#onProfile(participantId, profile, offer)),
-    );
-    channel.on('participant:updated', ({ participantId, profile }) =>
-      this.#enqueue(() => this.#onProfile(participantId, profile)),
-    );
-    channel.on('participant:interrupted', ({ participantId }) =>
-      this.#enqueue(() => {
+    const inTurn =
+      <A extends unknown[]>(handle: (...args: A) => Promise<void> | void) =>
+      (...args: A) =>
+        this.#enqueue(() => handle(...args));
+    hearRoom(this.#channel, {
+      profile: inTurn((participantId, profile, offer) => this.#onProfile(participantId, profile, offer)),
+      interrupted: inTurn((participantId) => {
         this.roster.setAway(participantId);
         this.#listener.peopleChanged();
       }),
-    );
-    channel.on('participant:left', ({ participantId, reason }) =>
-      this.#enqueue(() => {
-        // Whoever only lost the server may still be there for us.
-        if (reason === 'timeout' && this.mesh.isConnected(participantId))
-          this.#absences.giveUp(participantId);
-        else this.#remove(participantId);
-      }),
-    );
-    channel.on('signal:received', ({ from, envelope }) =>
-      this.#enqueue(() => this.#onSignal(from, envelope)),
-    );
-    channel.on('room:closed', () => {
-      if (!this.#isClosed) this.#listener.replaced();
+      left: inTurn((participantId, reason) => this.#onLeft(participantId, reason)),
+      signal: inTurn((from, envelope) => this.#onSignal(from, envelope)),
+      replaced: () => {
+        if (!this.#isClosed) this.#listener.replaced();
+      },
     });
     this.#watch.open();
   }
@@ -144,6 +141,12 @@ export class RoomSession {
   join(): void {
     this.#wantsSeat = true;
     this.#enqueue(() => this.#takeSeat());
+  }
+
+  /** Our own network may have changed: neither the connection to the server nor any path can be trusted. */
+  networkChanged(change: NetworkChange): void {
+    this.#watch.verify();
+    if (change === 'likely') this.mesh.restartIce();
   }
 
   /** Our name or devices may have changed. */
@@ -294,6 +297,12 @@ export class RoomSession {
     this.#options.logger.warn('box dropped', { kind, reason });
     const isSuspicious = reason === 'tampered' || (kind === 'description' && reason !== 'stale-epoch');
     if (isSuspicious) this.#listener.tampered(this.roster.get(from)?.profile.displayName ?? null);
+  }
+
+  #onLeft(participantId: ParticipantId, reason: 'left' | 'timeout'): void {
+    // Whoever only lost the server may still be there for us.
+    if (reason === 'timeout' && this.mesh.isConnected(participantId)) this.#absences.giveUp(participantId);
+    else this.#remove(participantId);
   }
 
   #onPeersChanged(): void {

@@ -7,6 +7,10 @@ import { isPassingRefusal, refusalRetryMs } from './passing-refusal';
 
 /** ICE credentials are renewed when this part of their life is over. */
 const iceRefreshAt = 0.75;
+/** A connection that is doubted has this long to show that it lives. */
+const verifyTimeoutMs = 1_000;
+/** It is doubted no more often than this. */
+const verifyEveryMs = 3_000;
 /** Too many watch the room: asked again this much later. */
 const crowdedRetryMs = 10_000;
 
@@ -32,6 +36,7 @@ export class RoomWatch {
   #isWatching = false;
   /** Connections lost so far: what was asked on a former one is answered for nobody. */
   #lostCount = 0;
+  #verifiedMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: RoomWatchOptions) {
     this.#options = options;
@@ -53,6 +58,17 @@ export class RoomWatch {
     this.#isWatching = false;
     this.#lostCount += 1;
     this.#timers.clear();
+  }
+
+  /**
+   * The connection may be dead, although nothing has said so: asked for fresh ICE credentials, which are needed then
+   * in any case, it must answer soon or is made anew.
+   */
+  verify(): void {
+    const { clock } = this.#options;
+    if (!this.#isWatching || clock.now() - this.#verifiedMs < verifyEveryMs) return;
+    this.#verifiedMs = clock.now();
+    void this.#refreshIce({ timeoutMs: verifyTimeoutMs });
   }
 
   #onChannelState(state: ChannelState): void {
@@ -85,9 +101,9 @@ export class RoomWatch {
     if (ttlS !== null) this.#after('ice', ttlS * 1_000 * iceRefreshAt, () => this.#refreshIce());
   }
 
-  async #refreshIce(): Promise<void> {
+  async #refreshIce(options: { timeoutMs?: number } = {}): Promise<void> {
     const lostCount = this.#lostCount;
-    const reply = await this.#options.channel.request('ice:refresh', {});
+    const reply = await this.#options.channel.request('ice:refresh', {}, options);
     if (lostCount !== this.#lostCount) return;
     if (reply.ok) {
       this.#options.onIce(reply.value);

@@ -3,7 +3,7 @@ import type { Sealer } from '@/lib/crypto/sealer';
 import { type Envelope, fail, ok, type ParticipantId, type Result } from '@/lib/protocol';
 import type { Channel } from '@/lib/signaling/channel';
 import type { Logger } from '@/lib/store/logger';
-import type { OutgoingMessage } from './peer-mesh';
+import type { OutgoingMessage } from './session-messages';
 
 /** What one participant says to another alone. */
 export type PersonalMessage = Exclude<OpenedMessage, { kind: 'profile' }>;

@@ -14,4 +14,6 @@ export const limits = {
   sdpLength: 40_000,
   /** Longest candidate line, in characters. */
   candidateLength: 1_000,
+  /** Longest message between two participants over their data channel, in characters: a description fits. */
+  peerMessageLength: 48_000,
 } as const;

@@ -18,11 +18,13 @@ export interface Channel {
   /**
    * Sends a request and resolves with the server's answer; never rejects. `server-unreachable` when the
    * connection is down, is lost before the answer, or the answer takes too long. Nothing is buffered for later:
-   * the engine decides what is still worth saying after a reconnect.
+   * the engine decides what is still worth saying after a reconnect. When no answer comes in time, which is
+   * `timeoutMs` where given, the connection counts as dead and is made anew.
    */
   request<E extends ClientEventName>(
     event: E,
     payload: ClientPayload<E>,
+    options?: { timeoutMs?: number },
   ): Promise<Result<ClientReply<E>, WireErrorCode | 'server-unreachable'>>;
   /** Listens to announcements that passed their schema; others are dropped and counted. */
   on<E extends ServerEventName>(event: E, listener: (payload: ServerPayload<E>) => void): Unsubscribe;

@@ -128,13 +128,15 @@ export function createSocketChannel({
     get droppedCount() {
       return droppedCount;
     },
-    request(event, payload) {
+    request(event, payload, { timeoutMs = requestTimeoutMs } = {}) {
       if (!socket.connected) return Promise.resolve(fail('server-unreachable'));
+      const { id } = socket;
       return new Promise((resolve) => {
-        socket.timeout(requestTimeoutMs).emit(event as string, payload, (error: unknown, answer: unknown) => {
+        socket.timeout(timeoutMs).emit(event as string, payload, (error: unknown, answer: unknown) => {
           if (!error) return resolve(parseAnswer(event, answer));
           resolve(fail('server-unreachable'));
-          if (socket.connected) {
+          // Unless it has been made anew since.
+          if (socket.connected && socket.id === id) {
             logger.warn('no answer in time', { event });
             reconnectNow();
           }

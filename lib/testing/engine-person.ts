@@ -40,6 +40,8 @@ export class EnginePage {
   readonly notices: Notice[] = [];
   /** Throws where the browser is to make no peer connection. */
   beforePeerConnection: () => void = () => undefined;
+  /** The browser says that this device's network has changed. */
+  changeNetwork: (certainty: 'likely' | 'possible') => void = () => undefined;
   readonly clock;
 
   constructor(
@@ -66,6 +68,10 @@ export class EnginePage {
         return peerConnection.asPeerConnection();
       },
       createStreams: () => ({ person: new FakeMediaStream(), screen: new FakeMediaStream() }),
+      watchNetwork: (onChange) => {
+        this.changeNetwork = onChange;
+        return () => undefined;
+      },
       onDispose: () => undefined,
       clock: this.clock,
       logger: this.#createLogger(),

@@ -70,7 +70,11 @@ export class FakeChannel implements Channel {
     this.#attempt();
   }
 
-  request<E extends ClientEventName>(event: E, payload: RequestPacket['payload']): Promise<Reply<E>> {
+  request<E extends ClientEventName>(
+    event: E,
+    payload: RequestPacket['payload'],
+    { timeoutMs = requestTimeoutMs }: { timeoutMs?: number } = {},
+  ): Promise<Reply<E>> {
     const { clock } = this.#options;
     const upstream = this.#upstream;
     if (!upstream) return Promise.resolve(fail('server-unreachable'));
@@ -85,7 +89,7 @@ export class FakeChannel implements Channel {
       const timer = clock.setTimeout(() => {
         settle(fail('server-unreachable'));
         this.loseConnection();
-      }, requestTimeoutMs);
+      }, timeoutMs);
       this.#pending.set(id, {
         answer: ({ result }) => settle(parseAnswer(event, result)),
         abandon: () => settle(fail('server-unreachable')),

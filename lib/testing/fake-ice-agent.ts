@@ -14,23 +14,35 @@ const decay: Partial<Record<RTCPeerConnectionState, { afterMs: number; state: RT
   disconnected: { afterMs: 10_000, state: 'failed' },
 };
 
+export interface FakeIceListener {
+  onStateChange: () => void;
+  /** Something has arrived on the data channel of this number. */
+  onData: (channelId: number, data: string) => void;
+}
+
 /** One end of a path: knows its generation and candidates, and derives `connectionState` (webrtc-pc 4.3.3). */
 export class FakeIceAgent {
   state: RTCPeerConnectionState = 'new';
   #pair: FakePair | null = null;
+  #livePair: FakePair | null = null;
   #timer: TimerId | null = null;
   readonly #generationsWithCandidates = new Set<string>();
   readonly #network: FakeNetwork;
-  readonly #onStateChange: () => void;
+  readonly #listener: FakeIceListener;
 
-  constructor(network: FakeNetwork, onStateChange: () => void) {
+  constructor(network: FakeNetwork, listener: FakeIceListener) {
     this.#network = network;
-    this.#onStateChange = onStateChange;
+    this.#listener = listener;
     network.add(this);
   }
 
   get pair(): FakePair | null {
     return this.#pair;
+  }
+
+  /** The generation that data takes: the former one until a newer one has a path (RFC 8445 section 2.4). */
+  get livePair(): FakePair | null {
+    return this.#livePair;
   }
 
   /** Whether at least one candidate of the other end's current generation is known. */
@@ -56,8 +68,14 @@ export class FakeIceAgent {
   check(): void {
     if (this.state === 'closed' || !this.#pair) return;
     if (!this.#network.hasPath(this)) this.#arm();
-    else if (this.state === 'connected') this.#disarm();
-    else this.#network.scheduler(() => this.#connect());
+    else if (this.state === 'connected') {
+      this.#livePair = this.#pair;
+      this.#disarm();
+    } else this.#network.scheduler(() => this.#connect());
+  }
+
+  receive(channelId: number, data: string): void {
+    if (this.state !== 'closed') this.#listener.onData(channelId, data);
   }
 
   close(): void {
@@ -69,12 +87,13 @@ export class FakeIceAgent {
   #connect(): void {
     if (this.state === 'closed' || this.state === 'connected' || !this.#network.hasPath(this)) return;
     this.#disarm();
+    this.#livePair = this.#pair;
     this.#set('connected');
   }
 
   #set(state: RTCPeerConnectionState): void {
     this.state = state;
-    this.#onStateChange();
+    this.#listener.onStateChange();
   }
 
   #arm(): void {

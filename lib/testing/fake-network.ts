@@ -67,6 +67,18 @@ export class FakeNetwork {
     );
   }
 
+  /** Brings data to the other end of the path, later; it is lost where there is no path. */
+  deliver(from: FakeIceAgent, channelId: number, data: string): void {
+    this.scheduler(() => {
+      const { livePair } = from;
+      if (!this.#isReachable || !livePair || this.#deadGenerations.has(livePair.local)) return;
+      const to = [...this.#agents].find(
+        (other) => other.livePair?.local === livePair.remote && other.livePair.remote === livePair.local,
+      );
+      to?.receive(channelId, data);
+    });
+  }
+
   check(): void {
     for (const agent of [...this.#agents]) agent.check();
   }

@@ -1,3 +1,4 @@
+import { FakeDataChannel } from './fake-data-channel';
 import { FakeGatherer } from './fake-gatherer';
 import { FakeIceAgent } from './fake-ice-agent';
 import { FakeNegotiationFlag } from './fake-negotiation-flag';
@@ -33,8 +34,8 @@ type Implemented =
 
 /**
  * An `RTCPeerConnection` without media that negotiates as webrtc-pc says: the operations chain (4.4.1.2), both kinds
- * of rollback, `negotiationneeded` (4.7.3), ICE generations, trickled candidates. Not there: data channels, `track`
- * events, `addTrack`, provisional answers. Network and scheduler decide when what is asynchronous happens.
+ * of rollback, `negotiationneeded` (4.7.3), ICE generations, trickled candidates, and data channels agreed upon
+ * beforehand, which need no section here. Not there: `track` events, `addTrack`, provisional answers. Network and scheduler decide when what is asynchronous happens.
  */
 export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConnection, Implemented> {
   onnegotiationneeded: RTCPeerConnection['onnegotiationneeded'] = null;
@@ -48,6 +49,7 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
   readonly #signaling: FakeSignaling;
   readonly #host: FakeSenderHost;
   readonly #gatherer: FakeGatherer;
+  readonly #channels = new Map<number, FakeDataChannel>();
   #configuration: RTCConfiguration = {};
   #isClosed = false;
   #created: { offer?: string; answer?: string } = {};
@@ -56,7 +58,10 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
     super();
     const id = network.nextNumber();
     this.#network = network;
-    this.#agent = new FakeIceAgent(network, () => this.#fire('connectionstatechange'));
+    this.#agent = new FakeIceAgent(network, {
+      onStateChange: () => this.#onConnectionState(),
+      onData: (channelId, data) => this.#channels.get(channelId)?.receive(data),
+    });
     this.#negotiationFlag = new FakeNegotiationFlag({
       chain: this.#chain,
       scheduler: network.scheduler,
@@ -137,6 +142,17 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
     transceiver.sender.track = track;
     this.#negotiationFlag.update();
     return transceiver;
+  }
+
+  /** Only channels agreed upon beforehand. */
+  createDataChannel(label: string, { id }: RTCDataChannelInit = {}): FakeDataChannel {
+    if (this.#isClosed) throw new DOMException('closed', 'InvalidStateError');
+    if (id === undefined) throw new DOMException('not modelled', 'NotSupportedError');
+    const channel = new FakeDataChannel(label, id, {
+      deliver: (channelId, data) => this.#network.deliver(this.#agent, channelId, data),
+    });
+    this.#channels.set(id, channel);
+    return channel;
   }
 
   createOffer(): Promise<RTCSessionDescriptionInit> {
@@ -239,7 +255,15 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
     this.#chain.close();
     this.#gatherer.close();
     for (const transceiver of this.#signaling.transceivers) transceiver.markStopped();
+    for (const channel of this.#channels.values()) channel.readyState = 'closed';
     this.#agent.close();
+  }
+
+  #onConnectionState(): void {
+    if (this.connectionState === 'connected') {
+      for (const channel of this.#channels.values()) channel.readyState = 'open';
+    }
+    this.#fire('connectionstatechange');
   }
 
   #add(init: ConstructorParameters<typeof FakeRtpTransceiver>[0]): FakeRtpTransceiver {

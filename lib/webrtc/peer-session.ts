@@ -12,11 +12,16 @@ import {
   type OutgoingStreams,
 } from './media-sections';
 import { Negotiator, type PeerMessage, type SessionDescription } from './negotiator';
+import { PathWatch } from './path-watch';
+import { PeerChannel } from './peer-channel';
+import { requestKeyFrames } from './request-key-frames';
 import { isPathRelayed } from './selected-path';
 import { startingBudget, type UplinkBudget } from './uplink-budget';
 
 /** Connected for this long, pictures may grow to their full size. */
 const startingMs = 2_000;
+/** Between two signs of life that we give. */
+const pulseEveryMs = 400;
 
 export interface PeerSessionOptions {
   peerConnection: RTCPeerConnection;
@@ -26,6 +31,7 @@ export interface PeerSessionOptions {
   isWarm: boolean;
   streams: OutgoingStreams;
   getLocalTrack: (source: MediaSource) => MediaStreamTrack | null;
+  /** Says something by way of the server. */
   send: (message: PeerMessage) => void;
   /** Status or tracks have changed. */
   onChange: () => void;
@@ -39,12 +45,15 @@ export class PeerSession {
   readonly #peerConnection: RTCPeerConnection;
   readonly #negotiator: Negotiator;
   readonly #monitor: ConnectionMonitor;
+  readonly #channel: PeerChannel;
+  readonly #path = new PathWatch();
   readonly #senderQueue = createSerialQueue();
   #sections: MediaSections = new Map();
   #budget: UplinkBudget | null = null;
   #isStarting = true;
   #startTimer: TimerId | null = null;
   #isRelayed = false;
+  #pulsedMs = 0;
   #isClosed = false;
 
   constructor(options: PeerSessionOptions) {
@@ -57,11 +66,17 @@ export class PeerSession {
       onChange: options.onChange,
       clock: options.clock,
     });
+    this.#channel = new PeerChannel({
+      peerConnection: this.#peerConnection,
+      onMessage: (message) => this.receive(message),
+      onPulse: () => this.#path.pulse(options.clock.now()),
+      logger: options.logger,
+    });
     this.#negotiator = new Negotiator({
       peerConnection: this.#peerConnection,
       isPolite: options.role === 'offerer',
       isHeld: options.isWarm,
-      send: options.send,
+      send: (message) => this.#send(message),
       beforeAnswer: () => this.#adoptSections(),
       onError: (error) => options.logger.warn('negotiation failed', { error: String(error) }),
       clock: options.clock,
@@ -76,6 +91,23 @@ export class PeerSession {
     return this.#monitor.status;
   }
 
+  /** Whether anything has arrived from the other side on this connection. */
+  get hasHeard(): boolean {
+    return this.#path.hasHeard;
+  }
+
+  /** Whether nothing arrives any more: told within about 1.2 s, long before ICE gives a path up. */
+  get isSilent(): boolean {
+    return this.#path.isSilent;
+  }
+
+  /** Whether a picture of the other side has arrived. */
+  get hasPicture(): boolean {
+    return [...this.#sections.values()].some(
+      ({ receiver }) => receiver.track.kind === 'video' && receiver.getSynchronizationSources().length > 0,
+    );
+  }
+
   /** Whether the current path goes through a relay; meaningful while connected. */
   get isRelayed(): boolean {
     return this.#isRelayed;
@@ -84,6 +116,25 @@ export class PeerSession {
   /** Whether both ends have agreed on descriptions at least once. */
   get hasBeenAnswered(): boolean {
     return this.#peerConnection.currentRemoteDescription !== null;
+  }
+
+  /** Called several times a second: gives a sign of life and looks for those of the other side. */
+  tick(nowMs: number): void {
+    if (this.#isClosed) return;
+    if (nowMs - this.#pulsedMs >= pulseEveryMs) {
+      this.#pulsedMs = nowMs;
+      this.#channel.pulse();
+    }
+    const hasChanged = this.#path.tick(nowMs, this.#mediaMark());
+    if (!hasChanged) return;
+    if (!this.#path.isSilent) this.#requestKeyFrames();
+    this.#options.logger.info('path', { isSilent: this.#path.isSilent });
+    this.#options.onChange();
+  }
+
+  /** Looks for a better path, on this connection; the present one serves meanwhile (webrtc-pc 4.4.1.7). */
+  restartIce(): void {
+    if (this.#options.role === 'offerer' && this.hasBeenAnswered) this.#peerConnection.restartIce();
   }
 
   /** See `Negotiator.takeHeldOffer`. */
@@ -142,8 +193,30 @@ export class PeerSession {
     this.#isClosed = true;
     this.#negotiator.close();
     this.#monitor.close();
+    this.#channel.close();
     if (this.#startTimer !== null) this.#options.clock.clearTimeout(this.#startTimer);
     this.#peerConnection.close();
+  }
+
+  /** What concerns this connection alone takes the shortest way: the connection itself while it is alive (PROTOCOL P3). */
+  #send(message: PeerMessage): void {
+    const isAlive = this.#path.hasHeard && !this.#path.isSilent && this.status.status === 'connected';
+    if (!isAlive || !this.#channel.send(message)) this.#options.send(message);
+  }
+
+  /** When media arrived last, in the browser's own time (webrtc-extensions, `getSynchronizationSources`). */
+  #mediaMark(): number {
+    const receivers = [...this.#sections.values()].map(({ receiver }) => receiver);
+    return Math.max(
+      0,
+      ...receivers.map((receiver) => receiver.getSynchronizationSources()[0]?.timestamp ?? 0),
+    );
+  }
+
+  #requestKeyFrames(): void {
+    this.#senderQueue
+      .run(() => requestKeyFrames(this.#sections))
+      .catch((error: unknown) => this.#warn('no key frame', error));
   }
 
   #adoptSections(): void {

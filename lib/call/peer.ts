@@ -1,0 +1,177 @@
+import type { PeerStatus } from '@/lib/webrtc/connection-monitor';
+import type { PeerSession } from '@/lib/webrtc/peer-session';
+
+/** The side that did not begin the session leaves the other one this long to mend it. */
+const answererWaitsMs = 1_200;
+/** A fresh session that has not connected after this long is replaced by another. */
+const freshPatienceMs = 5_000;
+/** A fresh session that is not needed any more, and does not connect, ends after this long. */
+const needlessMs = 15_000;
+/** Connected, but without a picture: the fresh session takes over nevertheless. */
+const pictureWaitMs = 700;
+/** A session that was replaced ends this much later, when the other side has surely noticed. */
+const retireMs = 3_000;
+
+/** One peer session and what the protocol knows of it. */
+export interface Link {
+  /** Drawn by whoever began it (PROTOCOL N6). */
+  readonly sessionId: string;
+  readonly session: PeerSession;
+  readonly isOfferer: boolean;
+  readonly begunMs: number;
+  isWarm: boolean;
+}
+
+export interface PeerOptions {
+  /** Whether an offer would reach the other side by way of the server. */
+  canSignal: () => boolean;
+  /** Opens a fresh session to the other side and offers it. */
+  openFresh: () => Link | null;
+  /** A session has ended for us. */
+  onClosed: (link: Link) => void;
+  /** Nothing arrives any more. */
+  onSilent: () => void;
+  /** The status or the session that people see has changed. */
+  onChange: () => void;
+}
+
+/**
+ * Another participant: one session, and while that is silent a fresh one beside it, which takes over as soon as
+ * something arrives on it. Whichever path works first is the one that people see (PROTOCOL N9).
+ */
+export class Peer {
+  readonly #options: PeerOptions;
+  #current: Link;
+  #fresh: Link | null = null;
+  #retired: { link: Link; atMs: number }[] = [];
+  #attempt = 0;
+  #silentSinceMs: number | null = null;
+  #heardFreshMs: number | null = null;
+
+  constructor(link: Link, options: PeerOptions) {
+    this.#current = link;
+    this.#options = options;
+  }
+
+  /** The session that people see and hear. */
+  get current(): Link {
+    return this.#current;
+  }
+
+  /** The session that was begun last: the one that another offer competes with. */
+  get newest(): Link {
+    return this.#fresh ?? this.#current;
+  }
+
+  /** All that is open. */
+  get links(): readonly Link[] {
+    const retired = this.#retired.map(({ link }) => link);
+    return this.#fresh ? [this.#current, this.#fresh, ...retired] : [this.#current, ...retired];
+  }
+
+  get status(): PeerStatus {
+    const { status, isSilent } = this.#current.session;
+    if (status.status !== 'connected' || !isSilent) return status;
+    if (!this.#fresh) return { status: 'interrupted' };
+    return { status: 'restarting', attempt: Math.max(1, this.#attempt) };
+  }
+
+  find(sessionId: string): PeerSession | null {
+    return this.links.find((link) => link.sessionId === sessionId)?.session ?? null;
+  }
+
+  /** Whether any path to the other side is up. */
+  get isConnected(): boolean {
+    return this.links.some(({ session }) => session.status.status === 'connected');
+  }
+
+  /** Takes in a session beside the one there is; a former fresh one ends. */
+  takeFresh(link: Link): void {
+    this.dropFresh();
+    this.#fresh = link;
+    this.#options.onChange();
+  }
+
+  dropFresh(): void {
+    const fresh = this.#fresh;
+    this.#fresh = null;
+    this.#heardFreshMs = null;
+    if (fresh) this.#close(fresh);
+  }
+
+  /** Ends a fresh session that we have offered in vain so far. */
+  dropUnansweredFresh(): void {
+    if (this.#fresh?.isOfferer && !this.#fresh.session.hasBeenAnswered) this.dropFresh();
+  }
+
+  /** Replaces the path whatever its state: the present one serves until another works. */
+  recover(): void {
+    const link = this.#options.openFresh();
+    if (link) this.takeFresh(link);
+  }
+
+  /** Either side is back at the server: what was said in vain is said again, and a silent path has its chance now. */
+  onSignalingBack(nowMs: number): void {
+    for (const { session } of this.links) session.resync();
+    if (!this.#current.session.isSilent) return;
+    this.dropUnansweredFresh();
+    this.#silentSinceMs = nowMs;
+  }
+
+  /** Called several times a second. */
+  tick(nowMs: number): void {
+    const wasSilent = this.#current.session.isSilent;
+    for (const { session } of this.links) session.tick(nowMs);
+    this.#retired = this.#retired.filter(({ link, atMs }) => {
+      const isOver = nowMs - atMs >= retireMs;
+      if (isOver) this.#close(link);
+      return !isOver;
+    });
+    if (this.#fresh && this.#canTakeOver(this.#fresh, nowMs)) this.#takeOver(this.#fresh, nowMs);
+    const { isSilent } = this.#current.session;
+    if (isSilent && !wasSilent) this.#options.onSilent();
+    if (isSilent) this.#mend(nowMs);
+    else this.#rest(nowMs);
+  }
+
+  close(): void {
+    for (const { session } of this.links) session.close();
+  }
+
+  /** A picture first, so that nobody sees a black tile in between; there may be none to come. */
+  #canTakeOver({ session }: Link, nowMs: number): boolean {
+    if (!session.hasHeard || session.isSilent || session.status.status !== 'connected') return false;
+    this.#heardFreshMs ??= nowMs;
+    return session.hasPicture || nowMs - this.#heardFreshMs >= pictureWaitMs;
+  }
+
+  #takeOver(fresh: Link, nowMs: number): void {
+    this.#retired.push({ link: this.#current, atMs: nowMs });
+    this.#current = fresh;
+    this.#fresh = null;
+    this.#heardFreshMs = null;
+    this.#attempt = 0;
+    this.#silentSinceMs = null;
+    this.#options.onChange();
+  }
+
+  #mend(nowMs: number): void {
+    this.#silentSinceMs ??= nowMs;
+    const waitMs = this.#current.isOfferer ? 0 : answererWaitsMs;
+    if (nowMs - this.#silentSinceMs < waitMs || !this.#options.canSignal()) return;
+    if (this.#fresh && nowMs - this.#fresh.begunMs < freshPatienceMs) return;
+    this.#attempt += 1;
+    this.recover();
+  }
+
+  #rest(nowMs: number): void {
+    this.#silentSinceMs = null;
+    this.#attempt = 0;
+    if (this.#fresh && nowMs - this.#fresh.begunMs >= needlessMs) this.dropFresh();
+  }
+
+  #close(link: Link): void {
+    link.session.close();
+    this.#options.onClosed(link);
+  }
+}

@@ -1,0 +1,60 @@
+/** No sign of life for this long: the path is silent, seconds before ICE would say so. */
+const silentAfterMs = 1_200;
+/** A page in the background sends its pulses less often: silence is measured in its own rhythm, up to this. */
+const silentAfterMaxMs = 5_000;
+const rhythm = 2.5;
+const rememberedGaps = 3;
+/** Between two looks at the clock the page itself was asleep: nothing could be heard meanwhile. */
+const asleepMs = 3_000;
+
+/** Tells whether anything arrives from a peer: pulses, sound or pictures. Has no clock of its own. */
+export class PathWatch {
+  #heardMs: number | null = null;
+  #lastPulseMs: number | null = null;
+  #lastTickMs: number | null = null;
+  #lastMark = 0;
+  #gapsMs: number[] = [];
+  #isSilent = false;
+
+  /** Whether anything has ever arrived. */
+  get hasHeard(): boolean {
+    return this.#heardMs !== null;
+  }
+
+  /** Whether what once arrived has stopped arriving. */
+  get isSilent(): boolean {
+    return this.#isSilent;
+  }
+
+  /** A pulse or message has arrived. */
+  pulse(nowMs: number): void {
+    if (this.#lastPulseMs !== null && !this.#isSilent) {
+      this.#gapsMs = [...this.#gapsMs, nowMs - this.#lastPulseMs].slice(-rememberedGaps);
+    }
+    this.#lastPulseMs = nowMs;
+    this.#heardMs = nowMs;
+  }
+
+  /**
+   * Looks again. `mark` is a number that rises whenever media arrives. Returns whether silence has begun or ended
+   * since the last look.
+   */
+  tick(nowMs: number, mark: number): boolean {
+    const wasAsleep = this.#lastTickMs !== null && nowMs - this.#lastTickMs > asleepMs;
+    this.#lastTickMs = nowMs;
+    if (mark > this.#lastMark) this.#heardMs = nowMs;
+    this.#lastMark = mark;
+    if (this.#heardMs === null) return false;
+    if (wasAsleep) this.#heardMs = nowMs;
+    const isSilent = nowMs - this.#heardMs > this.#patienceMs();
+    const hasChanged = isSilent !== this.#isSilent;
+    this.#isSilent = isSilent;
+    return hasChanged;
+  }
+
+  #patienceMs(): number {
+    // The shortest of the last gaps: lost pulses make longer ones, a slow rhythm makes all of them long.
+    const gapMs = this.#gapsMs.length < rememberedGaps ? 0 : Math.min(...this.#gapsMs);
+    return Math.min(Math.max(silentAfterMs, rhythm * gapMs), silentAfterMaxMs);
+  }
+}
