@@ -7,7 +7,7 @@ import { candidatesMessageSchema, descriptionMessageSchema } from './sealed-mess
  * needs no box: the channel is encrypted with keys that the sealed descriptions vouch for. The receiver parses what
  * comes all the same.
  */
-export const peerMessageSchema = v.variant('kind', [
+const peerMessageSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('description'),
     content: v.omit(descriptionMessageSchema, ['session', 'toEpoch']),
