@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { installByApt } from './install/install-by-apt.mjs';
+import { isOnPath } from './install/on-path.mjs';
 
 /**
  * Makes sure that the tests have a Chromium: `CHROMIUM_PATH`, one on PATH, or the distribution's, installed by apt
@@ -8,14 +8,8 @@ import { delimiter, join } from 'node:path';
  */
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
 
-function onPath(name) {
-  return ['/usr/bin', '/usr/sbin', ...(process.env.PATH ?? '').split(delimiter)].some((folder) =>
-    existsSync(join(folder, name)),
-  );
-}
-
 function hasChromium() {
-  return process.env.CHROMIUM_PATH ? existsSync(process.env.CHROMIUM_PATH) : names.some(onPath);
+  return process.env.CHROMIUM_PATH ? existsSync(process.env.CHROMIUM_PATH) : names.some(isOnPath);
 }
 
 function giveUp(why) {
@@ -31,24 +25,11 @@ function giveUp(why) {
   process.exit(1);
 }
 
-function installByApt() {
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && !onPath('sudo')) giveUp('Neither root nor sudo.');
-  const apt = (...args) =>
-    spawnSync(isRoot ? 'apt-get' : 'sudo', isRoot ? args : ['apt-get', ...args], {
-      stdio: 'inherit',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }).status === 0;
-  if (!apt('update')) giveUp('"apt-get update" failed.');
-  if (!apt('install', '-y', '--no-install-recommends', 'chromium'))
-    giveUp('"apt-get install chromium" failed.');
-}
-
 if (process.env.CHROMIUM_PATH && !hasChromium()) {
   giveUp(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, where there is no file.`);
 }
 if (!hasChromium()) {
-  if (!onPath('apt-get')) giveUp('No Chromium here, and no apt-get to install it.');
-  installByApt();
+  const problem = installByApt(['chromium']);
+  if (problem) giveUp(problem);
   if (!hasChromium()) giveUp('apt-get brought no Chromium.');
 }

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serverAddresses } from './addresses';
+import { AppServer } from './app-server';
+import { type Certificate, makeCertificate } from './certificate';
+import { connect, routeByDefault } from './connect';
+import { removeLab } from './leftovers';
+import { Namespace } from './namespace';
+import { Side } from './side';
+import { startTurnServer, type TurnServer } from './turn-server';
+
+interface LabOptions {
+  /** What all namespaces begin with: two labs with different names do not disturb each other. */
+  name: string;
+  /** The sides by their letters. */
+  sides: readonly string[];
+  hasWires: boolean;
+  /** Whether there is a second coturn, and the server tells people of it. */
+  hasOtherTurn: boolean;
+}
+
+/** Sides, the core that connects them, and the public segment: the app's server and coturn. */
+export class Lab {
+  private constructor(
+    private readonly name: string,
+    readonly folder: string,
+    readonly certificate: Certificate,
+    readonly app: AppServer,
+    private readonly server: Namespace,
+    private readonly sides: ReadonlyMap<string, Side>,
+  ) {}
+
+  /** Builds a lab and starts its servers. Whatever happens to this process, short of SIGKILL, takes it down. */
+  static async create({ name, sides, hasWires, hasOtherTurn }: LabOptions): Promise<Lab> {
+    removeLab(name);
+    const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+    process.once('exit', () => remove(name, folder));
+    const certificate = await makeCertificate(folder);
+    const core = await Namespace.create(`${name}-core`, { isRouter: true });
+    const server = await Namespace.create(`${name}-server`, { isRouter: false });
+    await connect(
+      { namespace: core, interface: 'servers', address: `${serverAddresses.gateway}/24` },
+      { namespace: server, interface: 'eth0', address: `${serverAddresses.app}/24` },
+    );
+    for (const address of [serverAddresses.turn, serverAddresses.otherTurn]) {
+      await server.ip('address', 'add', `${address}/24`, 'dev', 'eth0');
+    }
+    await routeByDefault(server, serverAddresses.gateway);
+    // Packets to addresses that nobody has vanish, as on the internet. With an error instead, coturn gives the
+    // client's whole allocation up as soon as it is asked to send to somebody's private address.
+    await core.ip('route', 'add', 'blackhole', 'default');
+
+    const built = new Map<string, Side>();
+    for (const [index, letter] of sides.entries()) {
+      built.set(letter, await Side.create({ prefix: `${name}-${letter}`, index, core, hasWire: hasWires }));
+    }
+    const turnAddresses = hasOtherTurn
+      ? [serverAddresses.turn, serverAddresses.otherTurn]
+      : [serverAddresses.turn];
+    const app = new AppServer(server, certificate, turnAddresses);
+    await app.start();
+    return new Lab(name, folder, certificate, app, server, built);
+  }
+
+  side(letter: string): Side {
+    const side = this.sides.get(letter);
+    if (!side) throw new Error(`There is no side ${letter}.`);
+    return side;
+  }
+
+  /** Takes everything down: what runs in the lab, its namespaces, its files. */
+  remove(): void {
+    remove(this.name, this.folder);
+  }
+
+  startTurn(address: string = serverAddresses.turn): Promise<TurnServer> {
+    return startTurnServer(this.server, address, this.certificate, this.folder);
+  }
+}
+
+function remove(name: string, folder: string): void {
+  removeLab(name);
+  rmSync(folder, { recursive: true, force: true });
+}

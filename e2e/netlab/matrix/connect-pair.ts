@@ -1,0 +1,54 @@
+import { expect } from '@playwright/test';
+import type { Person } from '../../fixtures/person';
+import { callEachOther } from '../call';
+import { framesOf, lastClickMs } from '../frame-log';
+import type { Lab } from '../lab/lab';
+import { canConnectDirectly, type RouterKind } from '../lab/router-kinds';
+import { type PathEnds, pathKindOf, readPathEnd } from '../path';
+import type { Visitors } from '../visitors';
+
+/** How a pair of router kinds connected. */
+export interface Connection {
+  ends: PathEnds;
+  /** From the newcomer's click until both have rendered a first frame of the other. */
+  firstFrameMs: number;
+}
+
+/** One call between a resident behind a router of kind `one` and a newcomer behind `other`. Rejects when it fails. */
+export async function connectPair(
+  lab: Lab,
+  visitors: Visitors,
+  one: RouterKind,
+  other: RouterKind,
+): Promise<Connection> {
+  await Promise.all([lab.side('a').setKind(one), lab.side('b').setKind(other)]);
+  const [ada, bo] = await Promise.all([visitors.invite('a'), visitors.invite('b')]);
+  try {
+    await callEachOther(ada, bo);
+    const ends = await settledEnds(ada, bo, canConnectDirectly(one, other));
+    const clickMs = await lastClickMs(bo.page);
+    const firstFrames = await Promise.all([framesOf(ada.page, bo.name), framesOf(bo.page, ada.name)]);
+    const firstFrameMs = Math.max(...firstFrames.map(([first]) => first ?? Number.NaN)) - clickMs;
+    return { ends, firstFrameMs: Math.round(firstFrameMs) };
+  } finally {
+    await Promise.all([ada.context.close(), bo.context.close()]);
+  }
+}
+
+/** A relay may be the first to carry media; where the routers allow a direct path, ICE moves on to it. */
+async function settledEnds(ada: Person, bo: Person, canBeDirect: boolean): Promise<PathEnds> {
+  let ends: PathEnds | null = null;
+  await expect
+    .poll(
+      async () => {
+        const [one, other] = await Promise.all([readPathEnd(ada.page), readPathEnd(bo.page)]);
+        ends = one && other ? [one, other] : null;
+        if (!ends) return 'no path';
+        return canBeDirect && pathKindOf(ends) !== 'direct' ? 'a detour over a relay' : 'settled';
+      },
+      { message: 'the path of media', timeout: 10_000 },
+    )
+    .toBe('settled');
+  if (!ends) throw new Error('pictures move, but no candidate pair is selected');
+  return ends;
+}

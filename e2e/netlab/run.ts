@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { isRouterKind, type RouterKind } from './lab/router-kinds';
+import { runMatrix } from './matrix/run-matrix';
+import { Report } from './report';
+
+/**
+ * The lab's command line, see README.md beside this file. Exits with 1 when anything is not as it should be.
+ */
+const { values: options } = parseArgs({
+  options: {
+    /** The matrix only. */
+    matrix: { type: 'boolean', default: false },
+    /** One pair of the matrix only: `eim,sym`. */
+    only: { type: 'string' },
+    /** How often the matrix is run. */
+    runs: { type: 'string', default: '1' },
+    /** Replaces the table in docs/CONNECTIVITY.md. */
+    write: { type: 'boolean', default: false },
+    /** What the namespaces' names begin with, for two labs at the same time. */
+    lab: { type: 'string', default: 'parley' },
+  },
+});
+
+function parsePair(text: string): [RouterKind, RouterKind] {
+  const [one = '', other = ''] = text.split(',');
+  if (!isRouterKind(one) || !isRouterKind(other)) throw new Error(`--only ${text}: not two kinds of router`);
+  return [one, other];
+}
+
+// Without these, the end of the process would not be an exit, and the lab would stay.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
+
+const report = new Report();
+const only = options.only === undefined ? null : parsePair(options.only);
+report.title('every pair of routers');
+await runMatrix({ labName: options.lab, only, runs: Number(options.runs), isWriting: options.write }, report);
+report.summary();
+process.exit(report.hasFailures ? 1 : 0);
