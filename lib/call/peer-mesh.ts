@@ -79,6 +79,10 @@ export class PeerMesh {
     if (!this.has(participantId)) this.#offer(participantId, { isWarm: true });
   }
 
+  warmAll(participants: Iterable<{ participantId: ParticipantId }>): void {
+    for (const { participantId } of participants) this.warm(participantId);
+  }
+
   /** The offer made by `warm`, to travel inside the join; `null` if it is not ready. */
   takeHeldOffer(participantId: ParticipantId): OutgoingMessage | null {
     const link = this.#find(participantId)?.current;

@@ -2,7 +2,6 @@ import { createOpener, type DropReason } from '@/lib/crypto/opener';
 import type { RoomKeys } from '@/lib/crypto/room-keys';
 import { createSealer } from '@/lib/crypto/sealer';
 import { createEpoch } from '@/lib/crypto/seat-token';
-import type { ErrorCode } from '@/lib/errors/error-code';
 import {
   type ClientReply,
   type Envelope,
@@ -15,18 +14,17 @@ import type { Channel } from '@/lib/signaling/channel';
 import type { NetworkChange } from '@/lib/signaling/network-watch';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
-import { NamedTimers } from '@/lib/store/named-timers';
 import { createSerialQueue } from '@/lib/store/serial-queue';
 import { Absences } from './absences';
 import { hearRoom } from './hear-room';
-import { offersThatFit } from './offers-that-fit';
-import { isPassingRefusal, refusalRetryMs } from './passing-refusal';
+import { isPassingRefusal } from './passing-refusal';
 import type { PeerMesh, PeerMeshOptions } from './peer-mesh';
 import { ProfileAnnouncer } from './profile-announcer';
 import type { RoomListener } from './room-listener';
 import { RoomWatch } from './room-watch';
 import { type Admission, Roster } from './roster';
 import { SealedMail } from './sealed-mail';
+import { Seat } from './seat';
 
 /** What the mesh needs of the room. */
 export type MeshRoom = Pick<PeerMeshOptions, 'send' | 'canSignal' | 'onSilent' | 'onChange'>;
@@ -59,9 +57,7 @@ export class RoomSession {
   readonly #profile: ProfileAnnouncer;
   readonly #watch: RoomWatch;
   readonly #absences: Absences;
-  readonly #timers: NamedTimers;
-  #wantsSeat = false;
-  #hasSeat = false;
+  readonly #seat: Seat;
   #isClosed = false;
 
   constructor(options: RoomSessionOptions) {
@@ -79,11 +75,10 @@ export class RoomSession {
       channel,
       logger: options.logger,
     });
-    this.#timers = new NamedTimers(clock);
     this.roster = new Roster(opener);
     this.mesh = options.createMesh({
       send: (to, message) => this.#mail.send(to, message),
-      canSignal: () => this.#hasSeat,
+      canSignal: () => this.#seat.isTaken,
       // What silences a peer may have silenced the server too.
       onSilent: () => this.#watch.verify(),
       onChange: () => this.#onPeersChanged(),
@@ -99,6 +94,18 @@ export class RoomSession {
       getProfile: options.getProfile,
       seal: (profile) => sealer.seal('profile', '*', profile),
       send: async (profile) => (await channel.request('profile:update', { profile })).ok,
+      clock,
+    });
+    this.#seat = new Seat({
+      channel,
+      mesh: this.mesh,
+      roster: this.roster,
+      mail: this.#mail,
+      profile: this.#profile,
+      isWatching: () => this.#watch.isWatching,
+      askAgain: () => this.#enqueue(() => this.#seat.take()),
+      syncRoster: (participants) => this.#syncRoster(participants),
+      listener: options.listener,
       clock,
     });
     const { roomId, admission } = keys;
@@ -139,8 +146,7 @@ export class RoomSession {
 
   /** Takes a seat; the outcome comes as `joined` or `joinRefused`. */
   join(): void {
-    this.#wantsSeat = true;
-    this.#enqueue(() => this.#takeSeat());
+    this.#seat.want();
   }
 
   /** Our own network may have changed: neither the connection to the server nor any path can be trusted. */
@@ -159,12 +165,11 @@ export class RoomSession {
     if (this.#isClosed) return;
     this.#isClosed = true;
     // A join may be on its way: the seat that it takes is freed right after.
-    const mayHaveSeat = this.#wantsSeat && this.#watch.isWatching;
-    this.#hasSeat = false;
+    const mayHaveSeat = this.#seat.isWanted && this.#watch.isWatching;
+    this.#seat.lose();
     this.#profile.pause();
     this.#watch.close();
     this.#absences.clear();
-    this.#timers.clear();
     this.mesh.close();
     const leaving = mayHaveSeat ? this.#channel.request('room:leave', {}) : Promise.resolve();
     void leaving.then(() => this.#channel.close());
@@ -172,10 +177,9 @@ export class RoomSession {
 
   #onLost(): void {
     if (this.#isClosed) return;
-    this.#hasSeat = false;
+    this.#seat.lose();
     // Who is absent, only a server can tell.
     this.#absences.clear();
-    this.#timers.clear();
     this.#profile.pause();
     this.mesh.dropUnanswered();
     this.#listener.serverLost();
@@ -186,50 +190,8 @@ export class RoomSession {
     await this.#syncRoster(participants);
     if (!this.#watch.isWatching) return;
     this.#listener.reached(capacity);
-    if (this.#wantsSeat) await this.#takeSeat();
-    else this.#warmAll();
-  }
-
-  async #takeSeat(): Promise<void> {
-    if (!this.#wantsSeat || this.#hasSeat || !this.#watch.isWatching) return;
-    const sealing = this.roster.members.map(async ({ participantId }) => {
-      const offer = this.mesh.takeHeldOffer(participantId);
-      return offer ? ([participantId, await this.#mail.seal(participantId, offer)] as const) : null;
-    });
-    const [profile, ...sealed] = await Promise.all([this.#profile.sealForJoin(), ...sealing]);
-    if (!this.#watch.isWatching) return;
-    const offers = offersThatFit(sealed.filter((entry) => entry !== null));
-    const request = this.#channel.request('room:join', { profile, offers });
-    // Told only now: showing the call takes longer than sealing the offers, and the join should not wait for it.
-    this.#listener.asked();
-    const reply = await request;
-    if (!this.#watch.isWatching) return;
-    if (!reply.ok) return this.#onJoinRefused(reply.code);
-    this.#hasSeat = true;
-    await this.#syncRoster(reply.value.participants);
-    if (!this.#hasSeat) return;
-    for (const { participantId, isInterrupted } of reply.value.participants) {
-      if (!this.roster.get(participantId)) continue;
-      // The server had nobody to hand it to when the resident was interrupted.
-      this.mesh.connect(participantId, { isOfferDelivered: participantId in offers && !isInterrupted });
-    }
-    this.#listener.joined();
-    this.#profile.check();
-  }
-
-  #onJoinRefused(code: ErrorCode): void {
-    this.#profile.pause();
-    if (isPassingRefusal(code)) {
-      this.#timers.set('join', refusalRetryMs, () => this.join());
-      return;
-    }
-    this.#wantsSeat = false;
-    this.#warmAll();
-    this.#listener.joinRefused(code);
-  }
-
-  #warmAll(): void {
-    for (const { participantId } of this.roster.members) this.mesh.warm(participantId);
+    if (this.#seat.isWanted) await this.#seat.take();
+    else this.mesh.warmAll(this.roster.members);
   }
 
   /** Takes in a roster as the server knows it. Nobody with a peer is dropped for being missing from it. */
@@ -241,7 +203,7 @@ export class RoomSession {
     const present = new Set(entries.map(({ participantId }) => participantId));
     for (const { participantId } of this.roster.members) {
       if (present.has(participantId)) continue;
-      if (this.#wantsSeat) this.#absences.expect(participantId);
+      if (this.#seat.isWanted) this.#absences.expect(participantId);
       else this.#remove(participantId);
     }
     this.#listener.peopleChanged();
@@ -253,9 +215,9 @@ export class RoomSession {
     const wasAway = this.roster.get(participantId)?.isAway ?? false;
     const outcome = await this.#admit(participantId, profile, false);
     if (outcome === 'refused' || this.#isClosed) return;
-    if (!this.#wantsSeat) this.mesh.warm(participantId);
+    if (!this.#seat.isWanted) this.mesh.warm(participantId);
     else if (offer) await this.#onSignal(participantId, offer);
-    else if (this.#hasSeat && (wasAway || outcome === 'returned')) {
+    else if (this.#seat.isTaken && (wasAway || outcome === 'returned')) {
       // Something may have been lost on either side, an offer of ours or the session as a whole.
       this.mesh.connect(participantId, { isOfferDelivered: false });
     }
@@ -277,7 +239,7 @@ export class RoomSession {
     }
     this.#absences.forget(participantId);
     if (outcome === 'replaced') this.mesh.drop(participantId);
-    if ((outcome === 'joined' || outcome === 'returned') && this.#hasSeat) {
+    if ((outcome === 'joined' || outcome === 'returned') && this.#seat.isTaken) {
       this.#listener.arrived(admission.member.profile.displayName);
     }
     return outcome;
@@ -288,7 +250,8 @@ export class RoomSession {
     if (this.#isClosed) return;
     if (!opened.ok) this.#dropped(from, envelope.kind, opened.code);
     // Nobody is spoken to who is not shown, nor anybody before we are seated.
-    else if (opened.value && this.#wantsSeat && this.roster.get(from)) this.mesh.receive(from, opened.value);
+    else if (opened.value && this.#seat.isWanted && this.roster.get(from))
+      this.mesh.receive(from, opened.value);
     else this.#options.logger.debug('message for nobody dropped', { kind: envelope.kind });
   }
 
@@ -314,7 +277,7 @@ export class RoomSession {
     this.#absences.forget(participantId);
     const member = this.roster.remove(participantId);
     this.mesh.drop(participantId);
-    if (member && this.#hasSeat) this.#listener.departed(member.profile.displayName);
+    if (member && this.#seat.isTaken) this.#listener.departed(member.profile.displayName);
     this.#listener.peopleChanged();
   }
 
