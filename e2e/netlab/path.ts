@@ -14,22 +14,45 @@ export function pathKindOf(ends: PathEnds): PathKind {
   return 'direct';
 }
 
-/** The end in `page` of its one connection, from the selected candidate pair; `null` while there is none. */
-export function readPathEnd(page: Page): Promise<PathEnd | null> {
+/** The path as one page sees it. */
+export interface Path {
+  end: PathEnd;
+  /** The address of the TURN server that relays for this page; `null` where its own end is not relayed. */
+  relayAddress: string | null;
+  /** Whether it sends to a relay of the other's. */
+  isOtherRelayed: boolean;
+}
+
+/** The selected candidate pair of the newest connection of `page`; `null` while there is none. */
+export function readPath(page: Page): Promise<Path | null> {
   return page.evaluate(async () => {
     const connection = window.probe.connections.findLast(
       ({ connectionState }) => connectionState === 'connected',
     );
-    if (!connection) return null;
-    const stats = await connection.getStats();
-    for (const report of stats.values()) {
+    const stats = await connection?.getStats();
+    for (const report of stats?.values() ?? []) {
       if (report.type !== 'transport') continue;
-      const pair = stats.get(report.selectedCandidatePairId);
-      const candidate = pair && stats.get(pair.localCandidateId);
-      if (!candidate) continue;
-      const { candidateType, relayProtocol } = candidate;
-      return candidateType === 'relay' ? `relay/${relayProtocol}` : candidateType;
+      const pair = stats?.get(report.selectedCandidatePairId);
+      const local = stats?.get(pair?.localCandidateId);
+      const remote = stats?.get(pair?.remoteCandidateId);
+      if (!local || !remote) continue;
+      const isRelayed = local.candidateType === 'relay';
+      return {
+        end: isRelayed ? `relay/${local.relayProtocol}` : local.candidateType,
+        relayAddress: isRelayed ? local.address : null,
+        isOtherRelayed: remote.candidateType === 'relay',
+      };
     }
     return null;
   });
+}
+
+/** What the pages of both ends say together; `null` while they do not agree, in the middle of a change. */
+export async function readEnds(one: Page, other: Page): Promise<PathEnds | null> {
+  const [here, there] = await Promise.all([readPath(one), readPath(other)]);
+  if (!here || !there) return null;
+  const isAgreed =
+    here.isOtherRelayed === (there.relayAddress !== null) &&
+    there.isOtherRelayed === (here.relayAddress !== null);
+  return isAgreed ? [here.end, there.end] : null;
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { Finding } from './faults/fault';
 
 /** Says how each check went, one line each, and remembers whether any failed. */
 export class Report {
@@ -21,6 +22,22 @@ export class Report {
     } catch (error) {
       this.failures.push(name);
       this.line('FAILED', name, describe(error));
+    }
+  }
+
+  /** Runs something that finds several things out: a line for each. */
+  async checkEach(name: string, run: () => Promise<Finding[]>): Promise<void> {
+    let findings: Finding[] = [];
+    try {
+      findings = await run();
+    } catch (error) {
+      await this.check(name, () => Promise.reject(error));
+    }
+    for (const { what, figure, bar, isMet } of findings) {
+      await this.check(`${name}: ${what}`, async () => {
+        if (!isMet) throw new Error(`${figure}, must be ${bar}`);
+        return `${figure}, ${bar}`;
+      });
     }
   }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runFaults } from './faults/run-faults';
 import { isRouterKind, type RouterKind } from './lab/router-kinds';
 import { runMatrix } from './matrix/run-matrix';
 import { Report } from './report';
@@ -12,6 +13,10 @@ const { values: options } = parseArgs({
     matrix: { type: 'boolean', default: false },
     /** One pair of the matrix only: `eim,sym`. */
     only: { type: 'string' },
+    /** The faults only. */
+    faults: { type: 'boolean', default: false },
+    /** One of the faults only, by its name. */
+    fault: { type: 'string' },
     /** How often the matrix is run. */
     runs: { type: 'string', default: '1' },
     /** Replaces the table in docs/CONNECTIVITY.md. */
@@ -32,7 +37,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 const report = new Report();
 const only = options.only === undefined ? null : parsePair(options.only);
-report.title('every pair of routers');
-await runMatrix({ labName: options.lab, only, runs: Number(options.runs), isWriting: options.write }, report);
+const isOnlyFaults = options.faults || options.fault !== undefined;
+if (!isOnlyFaults) {
+  report.title('every pair of routers');
+  await runMatrix(
+    { labName: options.lab, only, runs: Number(options.runs), isWriting: options.write },
+    report,
+  );
+}
+if (isOnlyFaults || !(options.matrix || only)) {
+  report.title('faults');
+  await runFaults({ labName: options.lab, only: options.fault ?? null }, report);
+}
 report.summary();
 process.exit(report.hasFailures ? 1 : 0);

@@ -9,11 +9,17 @@ import { launchIn } from './lab/launch-in';
 const roles = { a: cast.ada, b: cast.bo, c: cast.cleo } as const;
 export type SideLetter = keyof typeof roles;
 
+const testPictureFlags = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+
 /** The people of the lab: one browser for each side, kept between calls, and a fresh context for each call. */
 export class Visitors {
   private readonly browsers = new Map<SideLetter, { browser: Browser; address: string }>();
 
-  constructor(private readonly lab: Lab) {}
+  /** `isBusy`: Ada's camera shows Chromium's test picture, which takes a lot of bits, instead of her colour. */
+  constructor(
+    private readonly lab: Lab,
+    private readonly options: { isBusy: boolean } = { isBusy: false },
+  ) {}
 
   /** Somebody at the host of a side, before they have opened anything. */
   async invite(letter: SideLetter): Promise<Person> {
@@ -37,7 +43,12 @@ export class Visitors {
     const running = this.browsers.get(letter);
     if (running?.browser.isConnected() && running.address === hostAddress) return running.browser;
     await running?.browser.close();
-    const browser = await launchIn(this.lab, host, roles[letter]);
+    const browser = await launchIn(
+      this.lab,
+      host,
+      roles[letter],
+      this.options.isBusy && letter === 'a' ? testPictureFlags : undefined,
+    );
     this.browsers.set(letter, { browser, address: hostAddress });
     return browser;
   }

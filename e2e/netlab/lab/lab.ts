@@ -27,8 +27,8 @@ export class Lab {
     readonly folder: string,
     readonly certificate: Certificate,
     readonly app: AppServer,
-    private readonly server: Namespace,
     private readonly sides: ReadonlyMap<string, Side>,
+    private readonly turns: ReadonlyMap<string, TurnServer>,
   ) {}
 
   /** Builds a lab and starts its servers. Whatever happens to this process, short of SIGKILL, takes it down. */
@@ -58,9 +58,13 @@ export class Lab {
     const turnAddresses = hasOtherTurn
       ? [serverAddresses.turn, serverAddresses.otherTurn]
       : [serverAddresses.turn];
+    const turns = new Map<string, TurnServer>();
+    for (const address of turnAddresses) {
+      turns.set(address, await startTurnServer(server, address, certificate, folder));
+    }
     const app = new AppServer(server, certificate, turnAddresses);
     await app.start();
-    return new Lab(name, folder, certificate, app, server, built);
+    return new Lab(name, folder, certificate, app, built, turns);
   }
 
   side(letter: string): Side {
@@ -74,8 +78,11 @@ export class Lab {
     remove(this.name, this.folder);
   }
 
-  startTurn(address: string = serverAddresses.turn): Promise<TurnServer> {
-    return startTurnServer(this.server, address, this.certificate, this.folder);
+  /** The coturn at an address. */
+  turn(address: string): TurnServer {
+    const turn = this.turns.get(address);
+    if (!turn) throw new Error(`There is no TURN server at ${address}.`);
+    return turn;
   }
 }
 

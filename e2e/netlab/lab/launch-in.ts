@@ -6,14 +6,19 @@ import { chromiumPath, launchOptions } from '../../fixtures/chromium';
 import type { Lab } from './lab';
 import type { Namespace } from './namespace';
 
-/** Starts a browser with the devices of `role` in a namespace. Playwright speaks to it over a pipe, not the network. */
-export function launchIn(lab: Lab, namespace: Namespace, role: Role): Promise<Browser> {
+/** Starts a browser with the devices of `role`, or those of `deviceFlags`, in a namespace. Playwright speaks to it over a pipe, not the network. */
+export function launchIn(
+  lab: Lab,
+  namespace: Namespace,
+  role: Role,
+  deviceFlags?: readonly string[],
+): Promise<Browser> {
   const program = join(lab.folder, `chromium-${namespace.name}.sh`);
   const chromiumProgram = chromiumPath() ?? chromium.executablePath();
   writeFileSync(program, `#!/bin/sh\nexec ip netns exec ${namespace.name} ${chromiumProgram} "$@"\n`, {
     mode: 0o755,
   });
-  const options = launchOptions(role);
+  const options = launchOptions(role, deviceFlags);
   return chromium.launch({
     ...options,
     executablePath: program,

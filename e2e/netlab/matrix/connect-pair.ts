@@ -1,10 +1,10 @@
 import { expect } from '@playwright/test';
 import type { Person } from '../../fixtures/person';
-import { callEachOther } from '../call';
+import { callEachOther, seeEachOther } from '../call';
 import { framesOf, lastClickMs } from '../frame-log';
 import type { Lab } from '../lab/lab';
 import { canConnectDirectly, type RouterKind } from '../lab/router-kinds';
-import { type PathEnds, pathKindOf, readPathEnd } from '../path';
+import { type PathEnds, pathKindOf, readEnds } from '../path';
 import type { Visitors } from '../visitors';
 
 /** How a pair of router kinds connected. */
@@ -25,6 +25,7 @@ export async function connectPair(
   const [ada, bo] = await Promise.all([visitors.invite('a'), visitors.invite('b')]);
   try {
     await callEachOther(ada, bo);
+    await seeEachOther(ada, bo);
     const ends = await settledEnds(ada, bo, canConnectDirectly(one, other));
     const clickMs = await lastClickMs(bo.page);
     const firstFrames = await Promise.all([framesOf(ada.page, bo.name), framesOf(bo.page, ada.name)]);
@@ -41,9 +42,8 @@ async function settledEnds(ada: Person, bo: Person, canBeDirect: boolean): Promi
   await expect
     .poll(
       async () => {
-        const [one, other] = await Promise.all([readPathEnd(ada.page), readPathEnd(bo.page)]);
-        ends = one && other ? [one, other] : null;
-        if (!ends) return 'no path';
+        ends = await readEnds(ada.page, bo.page);
+        if (!ends) return 'no path that both agree on';
         return canBeDirect && pathKindOf(ends) !== 'direct' ? 'a detour over a relay' : 'settled';
       },
       { message: 'the path of media', timeout: 10_000 },

@@ -21,7 +21,6 @@ export async function runMatrix(
   report: Report,
 ): Promise<void> {
   const lab = await Lab.create({ name: labName, sides: ['a', 'b'], hasWires: false, hasOtherTurn: false });
-  await lab.startTurn();
   const visitors = new Visitors(lab);
   const published = readPublishedEnds();
   const connections = new Map<string, Connection>();
@@ -34,8 +33,8 @@ export async function runMatrix(
         connections.set(key, connection);
         const { ends, firstFrameMs } = connection;
         const kind = pathKindOf(ends);
-        const expected = canConnectDirectly(one, other) ? 'direct' : null;
-        if (expected && kind !== expected) throw new Error(`${ends.join(' – ')}, where a direct path exists`);
+        if (canConnectDirectly(one, other) && kind !== 'direct')
+          throw new Error(`${ends.join(' – ')}, where a direct path exists`);
         const before = published.get(key);
         if (before && !isWriting && pathKindOf(before) !== kind) {
           throw new Error(`${ends.join(' – ')}, docs/CONNECTIVITY.md says ${before.join(' – ')}`);
