@@ -37,6 +37,7 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
     createPeerConnection: (configuration) =>
       new RTCPeerConnection({ ...configuration, certificates: [certificate] }),
     createStreams: () => ({ person: new MediaStream(), screen: new MediaStream() }),
+    storage: openLocalStorage(),
     watchNetwork: (onChange) =>
       watchNetwork(
         { window, connection: (navigator as { connection?: NetworkInformation }).connection },
@@ -50,4 +51,13 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
   page.signal.addEventListener('abort', stopKeeping);
   leaveWithPage(call, page.signal);
   return call;
+}
+
+/** `null` where the browser keeps nothing for pages. */
+function openLocalStorage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
 }

@@ -1,3 +1,4 @@
+import type { AddressPrivacyState } from '@/lib/call/address-privacy';
 import type { Call } from '@/lib/call/call';
 import type { CallNotices, CallState } from '@/lib/call/call-state';
 import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
@@ -45,6 +46,7 @@ export function createFakeCall(overrides: FakeCallOverrides = {}): FakeCall {
   return {
     state: createStore<CallState>(overrides.state ?? readyLobby),
     localMedia: overrides.localMedia ?? createFakeLocalMedia(),
+    addressPrivacy: { state: createStore<AddressPrivacyState>({ isHidden: false, hasRelay: true }) },
     notices: createEmitter<CallNotices>(),
     asked,
     tracks,
@@ -53,6 +55,7 @@ export function createFakeCall(overrides: FakeCallOverrides = {}): FakeCall {
     leave: record('leave'),
     rejoin: record('rejoin'),
     setDisplayName: record('setDisplayName'),
+    setAddressHidden: record('setAddressHidden'),
     getTrack: (trackId) => tracks.get(trackId) ?? null,
     getSafetyCode: () => Promise.resolve(overrides.safetyCode ?? null),
     dispose: record('dispose'),

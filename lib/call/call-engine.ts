@@ -10,6 +10,7 @@ import { createEmitter } from '@/lib/store/emitter';
 import type { Logger } from '@/lib/store/logger';
 import { createStore, type Unsubscribe } from '@/lib/store/store';
 import type { OutgoingStreams } from '@/lib/webrtc/media-sections';
+import { AddressPrivacy, type PrivacyStorage } from './address-privacy';
 import type { Call } from './call';
 import type { CallNotices, CallState, EndReason } from './call-state';
 import { PeerMesh } from './peer-mesh';
@@ -28,6 +29,8 @@ export interface CallEngineOptions {
   createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   /** The streams that our tracks are announced in; `new MediaStream()` twice in a browser. */
   createStreams: () => OutgoingStreams;
+  /** Where wishes of this person are kept on this device; `null` where nothing can be. */
+  storage: PrivacyStorage | null;
   /** Hears of changes of this device's network; returns how to stop. */
   watchNetwork: (onChange: (change: NetworkChange) => void) => Unsubscribe;
   /** Called once, with `dispose`. */
@@ -40,6 +43,7 @@ export interface CallEngineOptions {
 export class CallEngine implements Call {
   readonly state = createStore<CallState>({ phase: 'idle' });
   readonly localMedia: LocalMedia;
+  readonly addressPrivacy: AddressPrivacy;
   readonly notices = createEmitter<CallNotices>();
   readonly #options: CallEngineOptions;
   readonly #unsubscribes: Unsubscribe[];
@@ -50,6 +54,7 @@ export class CallEngine implements Call {
   constructor(options: CallEngineOptions) {
     this.#options = options;
     this.localMedia = options.localMedia;
+    this.addressPrivacy = new AddressPrivacy(options.storage);
     this.#unsubscribes = [
       this.localMedia.onTrackChange((source, track) => this.#room?.mesh.setLocalTrack(source, track)),
       this.localMedia.state.subscribe(() => this.#room?.profileChanged()),
@@ -74,6 +79,12 @@ export class CallEngine implements Call {
 
   rejoin(): void {
     if (this.state.getSnapshot().phase === 'ended') this.#begin();
+  }
+
+  setAddressHidden(isHidden: boolean): void {
+    if (this.addressPrivacy.state.getSnapshot().isHidden === isHidden) return;
+    this.addressPrivacy.setHidden(isHidden);
+    this.#room?.privacyChanged();
   }
 
   setDisplayName(displayName: string): void {
@@ -114,6 +125,7 @@ export class CallEngine implements Call {
       self,
       channel: createChannel(),
       getProfile: () => this.#profile(),
+      privacy: this.addressPrivacy,
       createMesh: (room) => this.#createMesh(room),
       listener: {
         reached: (capacity) => this.#dispatch({ type: 'room-reached', capacity }),

@@ -1,5 +1,4 @@
 import type { OpenedMessage } from '@/lib/crypto/opener';
-import { createSpeechDetector, type SpeechDetector } from '@/lib/media/speech-detector';
 import type { IceConfig, ParticipantId } from '@/lib/protocol';
 import type { Clock, TimerId } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
@@ -13,9 +12,6 @@ import { SessionPace } from './session-pace';
 
 /** How often the others are looked at: how loud they are, and whether anything arrives from them. */
 const tickMs = 200;
-/** Audio levels as RTP carries them (RFC 6464): speech is above 0.02, and pauses between words do not end it. */
-const speech = { onLevel: 0.02, attackMs: 0, offLevel: 0.02, releaseMs: 800 };
-
 /** As many sessions of one participant are remembered after their end. */
 const formerSessionsKept = 16;
 
@@ -35,16 +31,10 @@ export interface PeerMeshOptions {
   logger: Logger;
 }
 
-interface Neighbour {
-  readonly peer: Peer;
-  readonly speech: SpeechDetector;
-  isSpeaking: boolean;
-}
-
 /** One peer for each other participant. What happens to one leaves the others alone. */
 export class PeerMesh {
   readonly #options: PeerMeshOptions;
-  readonly #neighbours = new Map<ParticipantId, Neighbour>();
+  readonly #peers = new Map<ParticipantId, Peer>();
   readonly #formerSessionIds = new Map<ParticipantId, string[]>();
   readonly #paces = new Map<ParticipantId, SessionPace>();
   readonly #ticker: TimerId;
@@ -66,7 +56,7 @@ export class PeerMesh {
   }
 
   has(participantId: ParticipantId): boolean {
-    return this.#neighbours.has(participantId);
+    return this.#peers.has(participantId);
   }
 
   /** Whether a path to somebody is up. */
@@ -101,6 +91,17 @@ export class PeerMesh {
       peer.current.isWarm = false;
       peer.current.session.release({ isOfferDelivered });
     } else peer.onSignalingBack(this.#options.clock.now());
+  }
+
+  /** Replaces every path, as after a change of what they may go through; offers held back are made anew. */
+  renewAll(): void {
+    for (const [participantId, peer] of [...this.#peers]) {
+      if (!peer.current.isWarm) peer.recover();
+      else {
+        this.drop(participantId);
+        this.warm(participantId);
+      }
+    }
   }
 
   /** Replaces the path to somebody; the present one serves until another works. */
@@ -140,7 +141,7 @@ export class PeerMesh {
   drop(participantId: ParticipantId): void {
     const peer = this.#find(participantId);
     if (!peer) return;
-    this.#neighbours.delete(participantId);
+    this.#peers.delete(participantId);
     for (const link of peer.links) this.#remember(participantId, link);
     peer.close();
     this.applyBudgets();
@@ -151,7 +152,7 @@ export class PeerMesh {
    * ended it before we are back, and a session that was ended never begins again (PROTOCOL N8).
    */
   dropUnanswered(): void {
-    for (const [participantId, { peer }] of [...this.#neighbours]) {
+    for (const [participantId, peer] of [...this.#peers]) {
       const { isOfferer, session } = peer.current;
       if (isOfferer && !session.hasBeenAnswered) this.drop(participantId);
       else peer.dropUnansweredFresh();
@@ -179,7 +180,7 @@ export class PeerMesh {
   }
 
   isSpeaking(participantId: ParticipantId): boolean {
-    return this.#neighbours.get(participantId)?.isSpeaking ?? false;
+    return this.#find(participantId)?.isSpeaking ?? false;
   }
 
   /** Names a remote track for the interface: unlike `track.id`, no peer can choose it. */
@@ -197,20 +198,20 @@ export class PeerMesh {
 
   close(): void {
     this.#options.clock.clearInterval(this.#ticker);
-    for (const { peer } of this.#neighbours.values()) peer.close();
-    this.#neighbours.clear();
+    for (const peer of this.#peers.values()) peer.close();
+    this.#peers.clear();
   }
 
   #budget(): UplinkBudget {
-    return uplinkBudget(this.#neighbours.size, this.#options.getLocalTrack('screen') !== null);
+    return uplinkBudget(this.#peers.size, this.#options.getLocalTrack('screen') !== null);
   }
 
   #find(participantId: ParticipantId): Peer | null {
-    return this.#neighbours.get(participantId)?.peer ?? null;
+    return this.#peers.get(participantId) ?? null;
   }
 
   *#sessions(): Iterable<PeerSession> {
-    for (const { peer } of this.#neighbours.values()) for (const { session } of peer.links) yield session;
+    for (const peer of this.#peers.values()) for (const { session } of peer.links) yield session;
   }
 
   /** Whether an offer of ours competes with theirs, and ours is the one that counts (PROTOCOL N6). */
@@ -250,7 +251,7 @@ export class PeerMesh {
       onSilent: this.#options.onSilent,
       onChange: this.#options.onChange,
     });
-    this.#neighbours.set(participantId, { peer, speech: createSpeechDetector(speech), isSpeaking: false });
+    this.#peers.set(participantId, peer);
     this.applyBudgets();
   }
 
@@ -283,14 +284,6 @@ export class PeerMesh {
 
   #tick(): void {
     const nowMs = this.#options.clock.now();
-    let hasChanged = false;
-    for (const neighbour of this.#neighbours.values()) {
-      const { peer, speech: detector } = neighbour;
-      peer.tick(nowMs);
-      const isSpeaking = detector.update(peer.current.session.getAudioLevel(), nowMs);
-      hasChanged ||= isSpeaking !== neighbour.isSpeaking;
-      neighbour.isSpeaking = isSpeaking;
-    }
-    if (hasChanged) this.#options.onChange();
+    for (const peer of this.#peers.values()) peer.tick(nowMs);
   }
 }

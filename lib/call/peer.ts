@@ -1,5 +1,9 @@
+import { createSpeechDetector } from '@/lib/media/speech-detector';
 import type { PeerStatus } from '@/lib/webrtc/connection-monitor';
 import type { PeerSession } from '@/lib/webrtc/peer-session';
+
+/** Audio levels as RTP carries them (RFC 6464): speech is above 0.02, and pauses between words do not end it. */
+const speech = { onLevel: 0.02, attackMs: 0, offLevel: 0.02, releaseMs: 800 };
 
 /** The side that did not begin the session leaves the other one this long to mend it. */
 const answererWaitsMs = 1_200;
@@ -31,7 +35,7 @@ export interface PeerOptions {
   onClosed: (link: Link) => void;
   /** Nothing arrives any more. */
   onSilent: () => void;
-  /** The status or the session that people see has changed. */
+  /** The status, the session that people see, or whether they speak has changed. */
   onChange: () => void;
 }
 
@@ -41,6 +45,8 @@ export interface PeerOptions {
  */
 export class Peer {
   readonly #options: PeerOptions;
+  readonly #speech = createSpeechDetector(speech);
+  #isSpeaking = false;
   #current: Link;
   #fresh: Link | null = null;
   #retired: { link: Link; atMs: number }[] = [];
@@ -74,6 +80,10 @@ export class Peer {
     if (status.status !== 'connected' || !isSilent) return status;
     if (!this.#fresh) return { status: 'interrupted' };
     return { status: 'restarting', attempt: Math.max(1, this.#attempt) };
+  }
+
+  get isSpeaking(): boolean {
+    return this.#isSpeaking;
   }
 
   find(sessionId: string): PeerSession | null {
@@ -132,6 +142,7 @@ export class Peer {
     if (isSilent && !wasSilent) this.#options.onSilent();
     if (isSilent) this.#mend(nowMs);
     else this.#rest(nowMs);
+    this.#listen(nowMs);
   }
 
   close(): void {
@@ -168,6 +179,13 @@ export class Peer {
     this.#silentSinceMs = null;
     this.#attempt = 0;
     if (this.#fresh && nowMs - this.#fresh.begunMs >= needlessMs) this.dropFresh();
+  }
+
+  #listen(nowMs: number): void {
+    const isSpeaking = this.#speech.update(this.#current.session.getAudioLevel(), nowMs);
+    if (isSpeaking === this.#isSpeaking) return;
+    this.#isSpeaking = isSpeaking;
+    this.#options.onChange();
   }
 
   #close(link: Link): void {

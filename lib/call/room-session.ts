@@ -16,8 +16,8 @@ import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { createSerialQueue } from '@/lib/store/serial-queue';
 import { Absences } from './absences';
+import type { AddressPrivacy } from './address-privacy';
 import { hearRoom } from './hear-room';
-import { isPassingRefusal } from './passing-refusal';
 import type { PeerMesh, PeerMeshOptions } from './peer-mesh';
 import { ProfileAnnouncer } from './profile-announcer';
 import type { RoomListener } from './room-listener';
@@ -35,6 +35,7 @@ export interface RoomSessionOptions {
   self: ParticipantId;
   channel: Channel;
   getProfile: () => Profile;
+  privacy: AddressPrivacy;
   createMesh: (room: MeshRoom) => PeerMesh;
   listener: RoomListener;
   clock: Clock;
@@ -114,13 +115,11 @@ export class RoomSession {
       admission: { protocolVersion, roomId, admission, seatToken, epoch: this.#epoch },
       enqueue: (task) => this.#enqueue(task),
       onWatching: (reply) => this.#onWatching(reply),
-      onRefused: (code) => {
-        if (!isPassingRefusal(code)) options.logger.warn('room refused', { code });
-        options.listener.refused(code);
-      },
-      onIce: (ice) => this.mesh.setIce(ice),
+      onRefused: (code) => options.listener.refused(code),
+      onIce: () => this.#setIce(),
       onLost: () => this.#onLost(),
       clock,
+      logger: options.logger,
     });
   }
 
@@ -155,6 +154,12 @@ export class RoomSession {
     if (change === 'likely') this.mesh.restartIce();
   }
 
+  /** What others may learn of our address has changed: the paths that there are go by it too. */
+  privacyChanged(): void {
+    this.#setIce();
+    this.mesh.renewAll();
+  }
+
   /** Our name or devices may have changed. */
   profileChanged(): void {
     this.#profile.check();
@@ -173,6 +178,11 @@ export class RoomSession {
     this.mesh.close();
     const leaving = mayHaveSeat ? this.#channel.request('room:leave', {}) : Promise.resolve();
     void leaving.then(() => this.#channel.close());
+  }
+
+  #setIce(): void {
+    const { ice } = this.#watch;
+    if (ice) this.mesh.setIce(this.#options.privacy.apply(ice));
   }
 
   #onLost(): void {

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@/lib/errors/error-code';
 import type { ClientPayload, ClientReply, IceConfig } from '@/lib/protocol';
 import type { Channel, ChannelState } from '@/lib/signaling/channel';
 import type { Clock } from '@/lib/store/clock';
+import type { Logger } from '@/lib/store/logger';
 import { NamedTimers } from '@/lib/store/named-timers';
 import { isPassingRefusal, refusalRetryMs } from './passing-refusal';
 
@@ -23,10 +24,12 @@ export interface RoomWatchOptions {
   /** In the room's hearing again, on a new connection. */
   onWatching: (reply: ClientReply<'room:watch'>) => Promise<void>;
   onRefused: (code: ErrorCode) => void;
-  onIce: (ice: IceConfig) => void;
+  /** There is a new `ice`. */
+  onIce: () => void;
   /** The connection is gone; a new one is being made. */
   onLost: () => void;
   clock: Clock;
+  logger: Logger;
 }
 
 /** Watches a room on every connection that the channel makes, once on each (PROTOCOL J1), and renews ICE credentials. */
@@ -36,6 +39,7 @@ export class RoomWatch {
   #isWatching = false;
   /** Connections lost so far: what was asked on a former one is answered for nobody. */
   #lostCount = 0;
+  #ice: IceConfig | null = null;
   #verifiedMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: RoomWatchOptions) {
@@ -46,6 +50,11 @@ export class RoomWatch {
   /** Whether the server knows this connection: only then may it be asked for anything else. */
   get isWatching(): boolean {
     return this.#isWatching;
+  }
+
+  /** The servers for ICE as last heard, and `null` before. */
+  get ice(): IceConfig | null {
+    return this.#ice;
   }
 
   open(): void {
@@ -79,17 +88,17 @@ export class RoomWatch {
   }
 
   async #watch(): Promise<void> {
-    const { channel, admission, onIce, onRefused, onWatching } = this.#options;
+    const { channel, admission, onRefused, onWatching, logger } = this.#options;
     if (this.#isWatching || channel.state !== 'online') return;
     const lostCount = this.#lostCount;
     const reply = await channel.request('room:watch', admission);
     if (lostCount !== this.#lostCount) return;
     if (reply.ok) {
       this.#isWatching = true;
-      onIce(reply.value.ice);
-      this.#scheduleRefresh(reply.value.ice);
+      this.#setIce(reply.value.ice);
       await onWatching(reply.value);
     } else {
+      if (!isPassingRefusal(reply.code)) logger.warn('room refused', { code: reply.code });
       onRefused(reply.code);
       const isCrowded = reply.code === 'room-full';
       if (!isCrowded && !isPassingRefusal(reply.code)) return;
@@ -97,7 +106,10 @@ export class RoomWatch {
     }
   }
 
-  #scheduleRefresh({ ttlS }: IceConfig): void {
+  #setIce(ice: IceConfig): void {
+    this.#ice = ice;
+    this.#options.onIce();
+    const { ttlS } = ice;
     if (ttlS !== null) this.#after('ice', ttlS * 1_000 * iceRefreshAt, () => this.#refreshIce());
   }
 
@@ -106,8 +118,7 @@ export class RoomWatch {
     const reply = await this.#options.channel.request('ice:refresh', {}, options);
     if (lostCount !== this.#lostCount) return;
     if (reply.ok) {
-      this.#options.onIce(reply.value);
-      this.#scheduleRefresh(reply.value);
+      this.#setIce(reply.value);
     } else this.#after('ice', refusalRetryMs, () => this.#refreshIce());
   }
 

@@ -68,6 +68,7 @@ export class EnginePage {
         return peerConnection.asPeerConnection();
       },
       createStreams: () => ({ person: new FakeMediaStream(), screen: new FakeMediaStream() }),
+      storage: null,
       watchNetwork: (onChange) => {
         this.changeNetwork = onChange;
         return () => undefined;
