@@ -39,7 +39,7 @@ async function main(): Promise<void> {
 
   logger.info({ port }, 'listening');
   const note = connectivityNote(env);
-  if (note !== null) logger.info(note);
+  if (note !== null) logger.warn(note);
   process.stdout.write(`Parley is ready: open ${addressToOpen(env, port)}\n`);
 }
 

@@ -8,6 +8,7 @@ import { refuseUpgrades } from './http/refuse-upgrades';
 import { createSecurityHeaders } from './http/security-headers';
 import { createStaticFiles } from './http/static-files';
 import { createIceConfig } from './ice/ice-config';
+import { IceSelfTest } from './ice/ice-self-test';
 import type { Logger } from './logger';
 import { MemoryRoomStore } from './rooms/memory-room-store';
 import type { RoomStore } from './rooms/room-store';
@@ -46,7 +47,12 @@ export function createParley(deps: ParleyDeps): Parley {
   const setSecurityHeaders = createSecurityHeaders(env, deps.scriptHashes);
   const serveStatic = createStaticFiles(deps.staticDirectory);
   let isDraining = false;
-  const answerHealth = createHealth(() => isDraining);
+  const iceConfigFor = createIceConfig(env);
+  const selfTest = new IceSelfTest({ iceConfigFor, clock, logger });
+  const answerHealth = createHealth(
+    () => isDraining,
+    () => selfTest.report,
+  );
 
   // Longer than the idle time of usual proxies, so that they never reuse a connection that is just closing.
   const httpServer = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
@@ -64,7 +70,7 @@ export function createParley(deps: ParleyDeps): Parley {
   const signaling = createSignaling(httpServer, {
     env,
     store,
-    iceConfigFor: createIceConfig(env),
+    iceConfigFor,
     clock,
     logger,
   });
@@ -80,13 +86,18 @@ export function createParley(deps: ParleyDeps): Parley {
         httpServer.once('error', reject);
         httpServer.listen({ port: env.PORT, ...(env.HOST !== null && { host: env.HOST }) }, () => {
           httpServer.off('error', reject);
+          if (env.ICE_SELF_TEST === 'on') selfTest.start();
           resolve((httpServer.address() as AddressInfo).port);
         });
       }),
     drain() {
       isDraining = true;
+      selfTest.stop();
       signaling.drain();
     },
-    close: () => signaling.close(),
+    close() {
+      selfTest.stop();
+      return signaling.close();
+    },
   };
 }

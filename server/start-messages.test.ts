@@ -22,7 +22,7 @@ describe('addressToOpen', () => {
 
 describe('connectivityNote', () => {
   it('says what is missing without TURN and nothing with it', () => {
-    expect(connectivityNote(envOf({}))).toContain('one in six');
+    expect(connectivityNote(envOf({}))).toContain('one call in six');
     expect(connectivityNote(envOf({ TURN_URLS: 'turn:turn.example.org', TURN_SECRET: 'x' }))).toBeNull();
   });
 });

@@ -11,5 +11,5 @@ export function addressToOpen(env: Env, port: number): string {
 /** What is worth knowing of a configuration that works but not for everybody; `null` when there is nothing. */
 export function connectivityNote(env: Env): string | null {
   if (hasTurn(createIceConfig(env)(''))) return null;
-  return 'No TURN server is configured: calls work on one network, but across networks about one in six will not connect. Set TURN_URLS and TURN_SECRET.';
+  return 'no TURN configured: about one call in six will not connect. Set TURN_URLS and TURN_SECRET.';
 }

@@ -128,6 +128,7 @@ export const fields = {
     true,
   ),
   ICE_TRANSPORT_POLICY: field(v.picklist(['all', 'relay']), 'all', 'all or relay'),
+  ICE_SELF_TEST: field(v.picklist(['on', 'off']), 'on', 'on or off'),
   LOG_LEVEL: field(
     v.picklist(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
     'info',
