@@ -19,7 +19,6 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
   const seatToken = claimSeatToken(storage, roomId);
   const [self, certificate] = await Promise.all([
     participantIdOf(roomId, seatToken),
-    // One for all connections: a connection that replaces another keeps the safety code.
     RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier),
   ]);
   if (!self) throw new Error('own seat token is not base64url');
@@ -34,8 +33,8 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
       logger,
     }),
     createChannel: () => createSocketChannel({ logger }),
-    createPeerConnection: (configuration) =>
-      new RTCPeerConnection({ ...configuration, certificates: [certificate] }),
+    createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
+    certificates: [certificate],
     createStreams: () => ({ person: new MediaStream(), screen: new MediaStream() }),
     storage: openLocalStorage(),
     watchNetwork: (onChange) =>

@@ -27,6 +27,8 @@ export interface CallEngineOptions {
   /** A new channel for each life in the room; not connected yet. */
   createChannel: () => Channel;
   createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  /** Our identity towards the others, in all connections. */
+  certificates: RTCCertificate[];
   /** The streams that our tracks are announced in; `new MediaStream()` twice in a browser. */
   createStreams: () => OutgoingStreams;
   /** Where wishes of this person are kept on this device; `null` where nothing can be. */
@@ -158,10 +160,11 @@ export class CallEngine implements Call {
   }
 
   #createMesh(room: MeshRoom): PeerMesh {
-    const { self, createPeerConnection, createStreams, clock, logger } = this.#options;
+    const { self, createPeerConnection, certificates, createStreams, clock, logger } = this.#options;
     return new PeerMesh({
       self,
       createPeerConnection,
+      certificates,
       streams: createStreams(),
       getLocalTrack: (source) => this.localMedia.getTrack(source),
       ...room,

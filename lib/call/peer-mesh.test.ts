@@ -37,6 +37,7 @@ function createMesh(self: string) {
       peerConnections.push(peerConnection);
       return peerConnection.asPeerConnection();
     },
+    certificates: [],
     streams: { person: new FakeMediaStream(), screen: new FakeMediaStream() },
     getLocalTrack: () => null,
     send: (_, message) => said.push(message),

@@ -18,6 +18,8 @@ const formerSessionsKept = 16;
 export interface PeerMeshOptions {
   self: ParticipantId;
   createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  /** The identity of all our connections, so that one which replaces another keeps the safety code (webrtc-pc 4.9). */
+  certificates: RTCCertificate[];
   /** The streams that our tracks are announced in. */
   streams: OutgoingStreams;
   getLocalTrack: (source: MediaSource) => MediaStreamTrack | null;
@@ -51,6 +53,7 @@ export class PeerMesh {
       iceServers: iceServers as RTCIceServer[],
       iceTransportPolicy,
       bundlePolicy: 'max-bundle',
+      certificates: this.#options.certificates,
     };
     for (const session of this.#sessions()) session.setConfiguration(this.#configuration);
   }

@@ -67,6 +67,7 @@ export class EnginePage {
         this.peerConnections.push(peerConnection);
         return peerConnection.asPeerConnection();
       },
+      certificates: [{ expires: 0, getFingerprints: () => [] }],
       createStreams: () => ({ person: new FakeMediaStream(), screen: new FakeMediaStream() }),
       storage: null,
       watchNetwork: (onChange) => {

@@ -230,6 +230,10 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
 
   setConfiguration(configuration: RTCConfiguration = {}): void {
     if (this.#isClosed) throw new DOMException('closed', 'InvalidStateError');
+    // An identity can't be changed, and leaving it out counts as a change in Chromium.
+    const { certificates = [] } = this.#configuration;
+    const isSame = certificates.every((certificate, i) => certificate === configuration.certificates?.[i]);
+    if (!isSame) throw new DOMException('other certificates', 'InvalidModificationError');
     this.#configuration = configuration;
   }
 
