@@ -6,12 +6,15 @@ export type PathEnd = 'host' | 'srflx' | 'prflx' | 'relay/udp' | 'relay/tcp' | '
 /** The two ends of a path: the resident's and the newcomer's. */
 export type PathEnds = readonly [PathEnd, PathEnd];
 
-/** `direct`, or by which transport a relay is reached: the slowest, where there are two. */
-export type PathKind = 'direct' | 'udp' | 'tcp' | 'tls';
+/**
+ * What the routers decide. The rest is up to which check comes first: on which side the relay is, whether there is one
+ * on both, whether TCP to it is wrapped in TLS where both get through.
+ */
+type PathKind = 'direct' | 'relayed over UDP' | 'relayed over TCP';
 
 export function pathKindOf(ends: PathEnds): PathKind {
-  for (const kind of ['tls', 'tcp', 'udp'] as const) if (ends.includes(`relay/${kind}`)) return kind;
-  return 'direct';
+  if (ends.some((end) => end === 'relay/tcp' || end === 'relay/tls')) return 'relayed over TCP';
+  return ends.includes('relay/udp') ? 'relayed over UDP' : 'direct';
 }
 
 /** The path as one page sees it. */

@@ -39,8 +39,10 @@ async function happen(labName: string, fault: Fault): Promise<Finding[]> {
     const visitors = new Visitors(lab, { isBusy: fault.isBusy ?? false });
     const people = [await visitors.invite('a'), await visitors.invite('b')] as const;
     const link = await callEachOther(...people);
-    if (!fault.isBusy) await seeEachOther(...people);
-    await watchUntilSteady(people, 3_000);
+    if (!fault.isBusy) {
+      await seeEachOther(...people);
+      await watchUntilSteady(people, 3_000);
+    }
     const findings = await fault.run({ lab, visitors, people, link });
     await visitors.close();
     return findings;

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 
 function lines(command: string, args: readonly string[]): string[] {
-  return execFileSync(command, args, { encoding: 'utf8' }).split('\n').filter(Boolean);
+  // What another lab is deleting at this moment makes ip complain; that is not ours to hear.
+  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    .split('\n')
+    .filter(Boolean);
 }
 
 /**
