@@ -6,7 +6,7 @@ import type { PeerSession } from '@/lib/webrtc/peer-session';
 const speech = { onLevel: 0.02, attackMs: 0, offLevel: 0.02, releaseMs: 800 };
 
 /** The side that did not begin the session leaves the other one this long to mend it. */
-const answererWaitsMs = 1_200;
+const answererWaitsMs = 500;
 /** A fresh session that has not connected after this long is replaced by another. */
 const freshPatienceMs = 5_000;
 /** A fresh session that is not needed any more, and does not connect, ends after this long. */

@@ -85,6 +85,8 @@ export class RoomWatch {
     if (state !== 'offline') return;
     this.close();
     this.#options.onLost();
+    // It was doubted with reason, and the others may be waiting for us to mend what fell silent.
+    if (this.#options.clock.now() - this.#verifiedMs < verifyEveryMs) this.#options.channel.hurry();
   }
 
   async #watch(): Promise<void> {

@@ -30,6 +30,8 @@ export interface Channel {
   on<E extends ServerEventName>(event: E, listener: (payload: ServerPayload<E>) => void): Unsubscribe;
   onStateChange(listener: (state: ChannelState) => void): Unsubscribe;
   connect(): void;
+  /** While `offline`: tries now, and not after the usual pause, which keeps a crowd from coming back all at once. */
+  hurry(): void;
   /** Ends the connection for good. */
   close(): void;
 }

@@ -152,6 +152,11 @@ export function createSocketChannel({
       network.addEventListener('online', onNetworkBack);
       socket.connect();
     },
+    hurry() {
+      clearTimeout(reconnectTimer);
+      // Not at once: Socket.io is still about to plan its own attempt.
+      if (state === 'offline') reconnectTimer = setTimeout(() => !socket.connected && reconnectNow());
+    },
     close() {
       setState('closed');
       clearTimeout(reconnectTimer);

@@ -70,6 +70,12 @@ export class FakeChannel implements Channel {
     this.#attempt();
   }
 
+  hurry(): void {
+    if (this.#state !== 'offline') return;
+    this.#disarm();
+    this.#timer = this.#options.clock.setTimeout(() => this.#attempt(), 0);
+  }
+
   request<E extends ClientEventName>(
     event: E,
     payload: RequestPacket['payload'],

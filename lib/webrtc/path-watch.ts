@@ -1,15 +1,15 @@
 /** No sign of life for this long: the path is silent, seconds before ICE would say so. */
-const silentAfterMs = 1_200;
+const silentAfterMs = 1_000;
 /** A page in the background sends its pulses less often: silence is measured in its own rhythm, up to this. */
 const silentAfterMaxMs = 5_000;
 const rhythm = 2.5;
 const rememberedGaps = 3;
-/** Between two looks at the clock the page itself was asleep: nothing could be heard meanwhile. */
-const asleepMs = 3_000;
+/** No more of the time between two looks counts: the page itself stood still, or slept, and could hear nothing. */
+const countedMs = 400;
 
 /** Tells whether anything arrives from a peer: pulses, sound or pictures. Has no clock of its own. */
 export class PathWatch {
-  #heardMs: number | null = null;
+  #silenceMs: number | null = null;
   #lastPulseMs: number | null = null;
   #lastTickMs: number | null = null;
   #lastMark = 0;
@@ -18,7 +18,7 @@ export class PathWatch {
 
   /** Whether anything has ever arrived. */
   get hasHeard(): boolean {
-    return this.#heardMs !== null;
+    return this.#silenceMs !== null;
   }
 
   /** Whether what once arrived has stopped arriving. */
@@ -32,7 +32,7 @@ export class PathWatch {
       this.#gapsMs = [...this.#gapsMs, nowMs - this.#lastPulseMs].slice(-rememberedGaps);
     }
     this.#lastPulseMs = nowMs;
-    this.#heardMs = nowMs;
+    this.#silenceMs = 0;
   }
 
   /**
@@ -40,13 +40,12 @@ export class PathWatch {
    * since the last look.
    */
   tick(nowMs: number, mark: number): boolean {
-    const wasAsleep = this.#lastTickMs !== null && nowMs - this.#lastTickMs > asleepMs;
+    const passedMs = Math.min(nowMs - (this.#lastTickMs ?? nowMs), countedMs);
     this.#lastTickMs = nowMs;
-    if (mark > this.#lastMark) this.#heardMs = nowMs;
+    if (mark > this.#lastMark) this.#silenceMs = 0;
+    else if (this.#silenceMs !== null) this.#silenceMs += passedMs;
     this.#lastMark = mark;
-    if (this.#heardMs === null) return false;
-    if (wasAsleep) this.#heardMs = nowMs;
-    const isSilent = nowMs - this.#heardMs > this.#patienceMs();
+    const isSilent = (this.#silenceMs ?? 0) > this.#patienceMs();
     const hasChanged = isSilent !== this.#isSilent;
     this.#isSilent = isSilent;
     return hasChanged;
