@@ -47,7 +47,7 @@ describe('a path that falls silent (PROTOCOL N9)', () => {
     const [ada, bob] = await call(3);
     await world.advance(1_000);
     world.network.setReachable(false);
-    await world.advance(800);
+    await world.advance(400);
     world.network.setReachable(true);
     await world.advance(5_000);
     expect(ada.page.peerConnections).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { changeParameters } from './change-parameters';
 import type { MediaSections, MediaSource } from './media-sections';
 import { type SendLimit, scaleDownBy, type UplinkBudget } from './uplink-budget';
 
@@ -22,12 +23,12 @@ export async function applyBudget(sections: MediaSections, budget: UplinkBudget)
   };
   await Promise.all(
     [...sections].map(async ([source, { sender }]) => {
-      const parameters = sender.getParameters();
-      const encoding = parameters.encodings[0];
-      if (!encoding) return;
-      changes[source](encoding, sender);
-      if (source === 'screen') parameters.degradationPreference = 'maintain-resolution';
-      await sender.setParameters(parameters);
+      if (sender.getParameters().encodings.length === 0) return;
+      await changeParameters(sender, (parameters) => {
+        for (const encoding of parameters.encodings) changes[source](encoding, sender);
+        if (source === 'screen') parameters.degradationPreference = 'maintain-resolution';
+        return undefined;
+      });
     }),
   );
 }

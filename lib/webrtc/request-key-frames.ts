@@ -1,9 +1,5 @@
+import { changeParameters } from './change-parameters';
 import type { MediaSections } from './media-sections';
-
-/** What `setParameters` takes beside the parameters (webrtc-extensions, `RTCSetParameterOptions`). */
-interface KeyFrameOptions {
-  encodingOptions: { keyFrame: boolean }[];
-}
 
 /**
  * Has the next picture that we send be a whole one: after an outage the other side can show nothing until one comes.
@@ -12,12 +8,8 @@ interface KeyFrameOptions {
 export async function requestKeyFrames(sections: MediaSections): Promise<void> {
   for (const { sender } of sections.values()) {
     if (sender.track?.kind !== 'video') continue;
-    const parameters = sender.getParameters();
-    const options: KeyFrameOptions = {
-      encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })),
-    };
-    const setParameters: (parameters: RTCRtpSendParameters, options: KeyFrameOptions) => Promise<void> =
-      sender.setParameters.bind(sender);
-    await setParameters(parameters, options);
+    await changeParameters(sender, ({ encodings }) => ({
+      encodingOptions: encodings.map(() => ({ keyFrame: true })),
+    }));
   }
 }

@@ -1,0 +1,31 @@
+/** What `setParameters` takes beside the parameters (webrtc-extensions, `RTCSetParameterOptions`). */
+export interface SetParameterOptions {
+  encodingOptions: { keyFrame: boolean }[];
+}
+
+/**
+ * Changes a sender's parameters (webrtc-pc 5.2). The browser changes them too, while it takes in a description, and
+ * refuses ours when that happens in between: they are read and changed once more then.
+ */
+export async function changeParameters(
+  sender: RTCRtpSender,
+  change: (parameters: RTCRtpSendParameters) => SetParameterOptions | undefined,
+): Promise<void> {
+  try {
+    await changeOnce(sender, change);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'InvalidModificationError')) throw error;
+    await changeOnce(sender, change);
+  }
+}
+
+async function changeOnce(
+  sender: RTCRtpSender,
+  change: (parameters: RTCRtpSendParameters) => SetParameterOptions | undefined,
+): Promise<void> {
+  const parameters = sender.getParameters();
+  const options = change(parameters);
+  const setParameters: (parameters: RTCRtpSendParameters, options?: SetParameterOptions) => Promise<void> =
+    sender.setParameters.bind(sender);
+  await setParameters(parameters, options);
+}
