@@ -10,12 +10,14 @@ standard input set a direction, "ab", "ba" or "both", replacing what it was; wha
 
 delay, jitter: ms, one way; jitter adds up to three times its value, exponentially distributed, and never reorders.
 loss: percent, each frame by itself. rate: kbit/s, with a queue of so many ms (default 300) that drops at its tail.
-Ends with its input.
+Ends with its input, or with one of the devices.
 """
+import errno
 import fcntl
 import heapq
 import os
 import random
+import resource
 import select
 import struct
 import sys
@@ -71,10 +73,14 @@ def configure(line, directions):
 
 
 def run_in_time():
-    """Ahead of everything else on a busy machine, or frames would be late by whole scheduler slices."""
+    """Ahead of everything else on a busy machine, or frames would be late by whole scheduler slices.
+
+    Whoever runs so and never waits takes a processor for itself: the kernel ends us after two seconds of that.
+    """
     try:
+        resource.setrlimit(resource.RLIMIT_RTTIME, (2_000_000, 2_000_000))
         os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(10))
-    except (AttributeError, OSError):
+    except (AttributeError, OSError, ValueError):
         print("wire.py: no real-time priority, delays will be inexact", file=sys.stderr)
 
 
@@ -108,7 +114,9 @@ def main():
             for _ in range(BATCH):
                 try:
                     frame = os.read(tap, 65536)
-                except OSError:
+                except OSError as error:
+                    if error.errno == errno.EBADFD:
+                        return  # The device is gone with its machine; it would count as readable for ever.
                     break
                 due = directions[index].due(len(frame), time.monotonic())
                 if due is not None and len(queue) < MAX_QUEUED:
