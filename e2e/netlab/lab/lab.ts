@@ -75,6 +75,7 @@ export class Lab {
 
   /** Takes everything down: what runs in the lab, its namespaces, its files. */
   remove(): void {
+    for (const side of this.sides.values()) side.wire?.cut();
     remove(this.name, this.folder);
   }
 
