@@ -16,7 +16,7 @@ interface MessagePageProps {
 /** One calm page that says what happened, what it means and what to do next. */
 export function MessagePage({ icon, title, body, actions, code }: MessagePageProps) {
   return (
-    <div className="flex min-h-dvh flex-col bg-surface px-safe-5 text-text sm:px-safe-8">
+    <div className="mx-auto flex min-h-dvh max-w-6xl flex-col bg-surface px-safe-5 text-text sm:px-safe-8">
       <header className="pt-safe-5 sm:pt-safe-8">
         <BrandLink />
       </header>
@@ -25,7 +25,7 @@ export function MessagePage({ icon, title, body, actions, code }: MessagePagePro
           {icon}
         </span>
         <FocusedHeading title={title} />
-        <div className="mt-3 text-lg text-text-muted leading-relaxed">{body}</div>
+        <div className="mt-3 text-lg text-text-muted leading-relaxed [&_p]:text-balance">{body}</div>
         {actions ? (
           <div className="mt-8 flex w-full flex-col items-stretch justify-center gap-3 sm:w-auto sm:flex-row sm:items-center">
             {actions}
