@@ -23,6 +23,8 @@ export interface SocketChannelOptions {
 export interface SocketChannel extends Channel {
   /** Announcements dropped because they did not fit their schema. */
   readonly droppedCount: number;
+  /** What carries the connection; `null` while there is none. */
+  readonly transport: 'websocket' | 'polling' | null;
 }
 
 type Announcements = { [E in ServerEventName]: ServerPayload<E> };
@@ -127,6 +129,10 @@ export function createSocketChannel({
     },
     get droppedCount() {
       return droppedCount;
+    },
+    get transport() {
+      if (!socket.connected) return null;
+      return socket.io.engine.transport.name === 'websocket' ? 'websocket' : 'polling';
     },
     request(event, payload, { timeoutMs = requestTimeoutMs } = {}) {
       if (!socket.connected) return Promise.resolve(fail('server-unreachable'));

@@ -1,0 +1,82 @@
+import type { NetworkPorts } from './gather';
+import type { LoopbackFacts } from './probe-loopback';
+
+const pings = 5;
+const sendForMs = 3_000;
+/** Enough to judge a line by, and no more of anybody's mobile data. */
+const enoughBytes = 8_000_000;
+const chunk = new Uint8Array(16_384);
+/** Keeps the pipe full without filling memory. */
+const bufferBytes = 512_000;
+
+/** A data channel of which both ends are here. */
+type End = Pick<RTCDataChannel, 'send' | 'onmessage' | 'onclose' | 'bufferedAmount'> & {
+  bufferedAmountLowThreshold: number;
+  onbufferedamountlow: RTCDataChannel['onbufferedamountlow'];
+};
+
+/** Measures an open channel from `near` to `far`: the middle one of a few round trips, then how much gets through. */
+export async function measureChannel(
+  { clock, signal }: NetworkPorts,
+  near: End,
+  far: End,
+): Promise<LoopbackFacts | null> {
+  const roundTripsMs: number[] = [];
+  far.onmessage = ({ data }) => far.send(data);
+  for (let turn = 0; turn < pings; turn++) {
+    const sentMs = clock.now();
+    if (!(await answerTo(near, sentMs, { clock, signal }))) return null;
+    roundTripsMs.push(clock.now() - sentMs);
+  }
+  roundTripsMs.sort((a, b) => a - b);
+  const throughputKbps = await flood(near, far, { clock, signal });
+  return { roundTripMs: roundTripsMs[Math.floor(pings / 2)] ?? 0, throughputKbps };
+}
+
+type Timing = Pick<NetworkPorts, 'clock'> & { signal: AbortSignal | undefined };
+
+function answerTo(near: End, sentMs: number, { clock, signal }: Timing): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (isAnswered: boolean) => {
+      clock.clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      near.onmessage = null;
+      resolve(isAnswered);
+    };
+    const abort = () => settle(false);
+    const timer = clock.setTimeout(abort, sendForMs);
+    signal?.addEventListener('abort', abort);
+    near.onmessage = () => settle(true);
+    near.send(String(sentMs));
+  });
+}
+
+/** Kilobits a second that arrive while the channel is kept full. */
+function flood(near: End, far: End, { clock, signal }: Timing): Promise<number> {
+  return new Promise((resolve) => {
+    let receivedBytes = 0;
+    const startMs = clock.now();
+    const settle = () => {
+      clock.clearTimeout(timer);
+      signal?.removeEventListener('abort', settle);
+      near.onbufferedamountlow = null;
+      near.onclose = null;
+      far.onmessage = null;
+      const elapsedMs = Math.max(1, clock.now() - startMs);
+      resolve(Math.round((receivedBytes * 8) / elapsedMs));
+    };
+    const timer = clock.setTimeout(settle, sendForMs);
+    signal?.addEventListener('abort', settle);
+    near.onclose = settle;
+    far.onmessage = ({ data }: MessageEvent<ArrayBuffer | Blob>) => {
+      receivedBytes += data instanceof ArrayBuffer ? data.byteLength : data.size;
+      if (receivedBytes >= enoughBytes) settle();
+    };
+    const fill = () => {
+      while (near.bufferedAmount < bufferBytes) near.send(chunk);
+    };
+    near.bufferedAmountLowThreshold = bufferBytes / 2;
+    near.onbufferedamountlow = fill;
+    fill();
+  });
+}
