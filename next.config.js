@@ -1,7 +1,10 @@
 /** @type {import('next').NextConfig} */
 export default {
-  // One static page serves every room: the id is read from the address bar, so no id is ever rendered or cached.
-  rewrites: async () => [{ source: '/r/:room', destination: '/room' }],
+  // One static page serves every room, one every check: the id is read from the address bar, so no id is ever rendered or cached.
+  rewrites: async () => [
+    { source: '/r/:room', destination: '/room' },
+    { source: '/check/:room', destination: '/check' },
+  ],
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,

@@ -62,6 +62,36 @@ test('where a proxy lets no WebSocket through, the check says so', async ({ invi
   await expect(ada.page.getByText('blocks WebSockets').first()).toBeVisible();
 });
 
+test('two people check together: without a relay, both see that the direct way works', async ({
+  invite,
+  server,
+}) => {
+  const [ada, bo] = [await invite('ada'), await invite('bo')];
+  await ada.page.goto(`${server.url}/check`);
+  await ada.button('Check together').click();
+  await ada.page.waitForURL(/\/check\/[a-z2-7-]{19}#[\w-]{22}$/);
+  await expect(markOf(ada, 'Directly')).toHaveAccessibleName('Not checked yet');
+
+  const requested: string[] = [];
+  bo.page.on('request', (request) => requested.push(request.url()));
+  await bo.page.goto(await ada.page.getByRole('textbox', { name: 'Link to this check' }).inputValue());
+  for (const person of [ada, bo]) {
+    await verdictIs(person, 'The two of you can call each other.');
+    await expect(markOf(person, 'Directly')).toHaveAccessibleName('Fine');
+  }
+  const secret = new URL(ada.page.url()).hash.slice(1);
+  expect(requested.filter((url) => url.includes(secret))).toEqual([]);
+
+  await bo.page.reload();
+  await verdictIs(bo, 'The two of you can call each other.');
+});
+
+test('a link to a check that is cut off is told as such', async ({ invite, server }) => {
+  const ada = await invite('ada');
+  await ada.page.goto(`${server.url}/check/abcd-efgh-ijkl-mnop`);
+  await expect(ada.page.getByRole('heading', { name: 'The link is cut off' })).toBeVisible();
+});
+
 test.describe('with a relay', () => {
   const path = turnServerPath();
   test.skip(path === null, 'turnserver (coturn) is not on PATH: the relay is not checked');
@@ -104,6 +134,22 @@ test.describe('with a relay', () => {
     const report = await ada.page.locator('pre').innerText();
     expect(report).toContain('[FAILED] Relay over TLS');
     expect(report).not.toMatch(/\b127\.0\.0\.1\b|only-for-tests/);
+  });
+
+  test('two people see which way works between them, and which does not', async ({ invite, startServer }) => {
+    const server = await startServer(env());
+    const [ada, bo] = [await invite('ada'), await invite('bo')];
+    await ada.page.goto(`${server.url}/check`);
+    await ada.button('Check together').click();
+    await ada.page.waitForURL(/#[\w-]{22}$/);
+    await bo.page.goto(ada.page.url());
+    for (const person of [ada, bo]) {
+      await verdictIs(person, 'The two of you can call each other.');
+      await expect(markOf(person, 'Directly')).toHaveAccessibleName('Fine');
+      await expect(markOf(person, 'Relay over UDP')).toHaveAccessibleName('Fine');
+      await expect(markOf(person, 'Relay over TCP')).toHaveAccessibleName('Fine');
+      await expect(markOf(person, 'Relay over TLS')).toHaveAccessibleName('Problem');
+    }
   });
 
   test('a relay with another secret turns us away, and the check says who can help', async ({

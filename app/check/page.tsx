@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
-import { ConnectionCheck } from '@/components/check/connection-check';
+import { CheckPage } from '@/components/check/check-page';
 
 export const metadata: Metadata = { title: 'Check your connection' };
 
-export default function CheckPage() {
-  return <ConnectionCheck />;
+/** One static page: `/check/<id>`, where two people check together, is rewritten here. */
+export default function Check() {
+  return <CheckPage />;
 }

@@ -12,6 +12,8 @@ import { CallProvider, useCall } from './call-provider';
 import type { InCallState } from './call-screen';
 import { callTitle } from './call-title';
 import { createCall as createRealCall } from './create-call';
+import { diagnoseHere } from './diagnosis/diagnose-here';
+import { DiagnoseContext } from './diagnosis/use-diagnosis';
 import { useDocumentTitle } from './hooks/use-document-title';
 import { Opening } from './opening';
 import { useCallScreen } from './use-call-screen';
@@ -99,7 +101,9 @@ function CallPhases() {
           {inCall ? null : <Lobby call={call} isReturn={hasLeftLobby} />}
           {CallScreen ? (
             <Activity mode={inCall ? 'visible' : 'hidden'}>
-              <CallScreen state={inCall ?? beforeCall} />
+              <DiagnoseContext value={diagnoseHere}>
+                <CallScreen state={inCall ?? beforeCall} />
+              </DiagnoseContext>
             </Activity>
           ) : inCall ? (
             <Opening />

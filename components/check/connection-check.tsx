@@ -8,6 +8,7 @@ import { buttonClass } from '../ui/button-class';
 import { useStore } from '../use-store';
 import { CheckFrame } from './check-frame';
 import { CheckList } from './check-list';
+import { CheckTogether } from './check-together';
 import { CopyReport } from './copy-report';
 import { createCheck } from './create-check';
 import { useCheckRun } from './use-check-run';
@@ -51,6 +52,7 @@ function Findings({ run, onRestart }: { run: CheckRun; onRestart: () => void }) 
           Back to home
         </a>
       </div>
+      <CheckTogether />
       {isDone ? (
         <div className="mt-6">
           <CopyReport report={writeReport({ verdict, rows, date: new Date(), origin, userAgent })} />

@@ -9,8 +9,17 @@ const marks: Record<Verdict['outcome'], React.ReactNode> = {
   blocked: <CircleX aria-hidden="true" className="size-7 text-danger-ink" />,
 };
 
+interface VerdictPanelProps {
+  verdict: Verdict | null;
+  /** What is shown before there is one. */
+  waiting?: string;
+}
+
 /** What all checks come to, announced when it is known. */
-export function VerdictPanel({ verdict }: { verdict: Verdict | null }) {
+export function VerdictPanel({
+  verdict,
+  waiting = 'Looking at the ways out of your network…',
+}: VerdictPanelProps) {
   return (
     <section
       aria-label="Result"
@@ -21,7 +30,7 @@ export function VerdictPanel({ verdict }: { verdict: Verdict | null }) {
       </span>
       <div className="min-w-0">
         <p role="status" className="font-semibold text-lg leading-7">
-          {verdict ? `${verdict.title}.` : 'Looking at the ways out of your network…'}
+          {verdict ? `${verdict.title}.` : waiting}
         </p>
         {verdict && verdict.advice.length > 0 ? (
           <ul className="mt-2 space-y-1.5 text-text-muted leading-snug">

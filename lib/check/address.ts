@@ -8,13 +8,8 @@ export function isGlobalIpv6(address: string): boolean {
   return isIpv6(address) && !/^(?:fe[89ab]|f[cd]|::1$)/i.test(address);
 }
 
-/** A stand-in for an address that the browser keeps from pages (draft-ietf-mmusic-mdns-ice-candidates). */
-export function isHidden(address: string): boolean {
-  return address.endsWith('.local');
-}
-
 /** `203.0.113.7` as `203.0.113.x`, `2001:db8:85a3::7` as `2001:db8:x`: enough to recognise a network, not a person. */
-export function maskAddress(address: string): string {
+function maskAddress(address: string): string {
   if (!isIpv6(address)) return address.replace(/\.\d{1,3}$/, '.x');
   const [first = '', second = ''] = address.split(':');
   return second === '' ? `${first}:x` : `${first}:${second}:x`;

@@ -15,7 +15,7 @@ type IceServers = IceConfig['iceServers'];
 const urlsOf = ({ urls }: IceServers[number]): string[] => [urls].flat();
 
 /** The transport that a `turn:` or `turns:` URL asks for: UDP unless it says otherwise. */
-export function transportOf(url: string): RelayTransport {
+function transportOf(url: string): RelayTransport {
   if (/^turns:/i.test(url)) return 'tls';
   return /[?&]transport=tcp\b/i.test(url) ? 'tcp' : 'udp';
 }

@@ -39,7 +39,11 @@ export function isAnswer(code: number): boolean {
  * 5.1.3), so an answer may show in nothing but the end of the gathering.
  */
 export function hasEveryAnswer({ candidates, errors, isComplete }: Gathering): boolean {
-  return isComplete && !errors.some(({ code }) => !isAnswer(code)) && candidates.some(({ type }) => type === 'host');
+  return (
+    isComplete &&
+    !errors.some(({ code }) => !isAnswer(code)) &&
+    candidates.some(({ type }) => type === 'host')
+  );
 }
 
 /** Classifies the mapping from one gathering of one peer connection with all servers. */

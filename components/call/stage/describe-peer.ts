@@ -1,4 +1,5 @@
 import type { RemoteParticipant } from '@/lib/call/call-state';
+import type { Diagnosis } from '@/lib/check/diagnose';
 import { messages } from '@/lib/errors/messages';
 
 /** What a tile says about the link to somebody: short on the badge, a sentence for those who want to know. */
@@ -8,8 +9,11 @@ export interface PeerWords {
   detail: string;
 }
 
-/** Plain words for a link that does not work now, or `null` while it does. */
-export function describePeer({ displayName, isAway, peer }: RemoteParticipant): PeerWords | null {
+/** Plain words for a link that does not work now, or `null` while it does; with the leg that fails once that is known. */
+export function describePeer(
+  { displayName, isAway, peer }: RemoteParticipant,
+  diagnosis: Diagnosis | null = null,
+): PeerWords | null {
   if (isAway && peer.status !== 'connected') {
     // Nothing between the two of us is wrong: this person lost the room as well.
     const detail = `${displayName} lost the connection and is trying to come back.`;
@@ -24,6 +28,8 @@ export function describePeer({ displayName, isAway, peer }: RemoteParticipant): 
     case 'restarting':
       return { kind: 'waiting', badge: 'Reconnecting…', detail: `Reconnecting to ${displayName}.` };
     case 'failed':
-      return { kind: 'failed', badge: 'Can’t connect', detail: messages[peer.code].body };
+      return diagnosis
+        ? { kind: 'failed', badge: `Can’t connect: ${diagnosis.summary}`, detail: diagnosis.words }
+        : { kind: 'failed', badge: 'Can’t connect', detail: messages[peer.code].body };
   }
 }

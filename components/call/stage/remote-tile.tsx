@@ -1,5 +1,6 @@
 import type { RemoteParticipant } from '@/lib/call/call-state';
 import { useCall } from '../call-provider';
+import { useDiagnosis } from '../diagnosis/use-diagnosis';
 import type { Rect } from '../layout/rect';
 import { describePeer } from './describe-peer';
 import { Tile } from './tile';
@@ -12,6 +13,7 @@ interface RemoteTileProps {
 /** Somebody else's tile. */
 export function RemoteTile({ participant, rect }: RemoteTileProps) {
   const call = useCall();
+  const diagnosis = useDiagnosis(participant.peer.status === 'failed');
   const { displayName, isCameraOn, cameraTrackId, isMicrophoneOn, isSpeaking } = participant;
   return (
     <Tile
@@ -22,7 +24,7 @@ export function RemoteTile({ participant, rect }: RemoteTileProps) {
       isMirrored={false}
       isMicrophoneOn={isMicrophoneOn}
       isSpeaking={isSpeaking && isMicrophoneOn}
-      peer={describePeer(participant)}
+      peer={describePeer(participant, diagnosis)}
       x={rect?.x}
       y={rect?.y}
       width={rect?.width}

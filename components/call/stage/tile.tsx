@@ -90,6 +90,14 @@ export const Tile = memo(function Tile(props: TileProps) {
         )}
       />
       {peer ? <Badge peer={peer} /> : null}
+      {peer?.kind === 'failed' ? (
+        <span
+          aria-hidden="true"
+          className="absolute inset-x-4 bottom-12 hidden animate-fade text-balance text-center text-sm text-white/85 @xs:block @sm:bottom-14"
+        >
+          {peer.detail}
+        </span>
+      ) : null}
       <span
         aria-hidden="true"
         className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-full bg-black/60 px-2.5 py-1 text-xs font-medium text-white @sm:bottom-3 @sm:left-3 @sm:px-3 @sm:text-sm"

@@ -1,0 +1,24 @@
+import { PairRun } from '@/lib/check/pair/pair-run';
+import { reachServer } from '@/lib/check/reach-server';
+import type { RoomKeys } from '@/lib/crypto/room-keys';
+import type { ErrorCode } from '@/lib/errors/error-code';
+import { ok, type Result } from '@/lib/protocol';
+import { createSocketChannel } from '@/lib/signaling/socket-channel';
+import { systemClock } from '@/lib/store/clock';
+import { createConsoleLogger } from '@/lib/store/logger';
+
+/** Asks the server for its relays and begins to try every way. */
+export async function createPair(keys: RoomKeys, signal: AbortSignal): Promise<Result<PairRun, ErrorCode>> {
+  const logger = createConsoleLogger('warn');
+  const createChannel = () => createSocketChannel({ logger });
+  const server = await reachServer({ createChannel, clock: systemClock, signal });
+  if (!server.ok) return server;
+  const ports = {
+    createChannel,
+    createPeerConnection: (configuration: RTCConfiguration) => new RTCPeerConnection(configuration),
+    createStreams: () => ({ person: new MediaStream(), screen: new MediaStream() }),
+    clock: systemClock,
+    logger,
+  };
+  return ok(new PairRun(ports, keys, server.value.ice));
+}
