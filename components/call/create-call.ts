@@ -8,6 +8,7 @@ import { type NetworkInformation, watchNetwork } from '@/lib/signaling/network-w
 import { createSocketChannel } from '@/lib/signaling/socket-channel';
 import { systemClock } from '@/lib/store/clock';
 import { createConsoleLogger } from '@/lib/store/logger';
+import { openLocalStorage } from '../open-local-storage';
 import { leaveWithPage } from './leave-with-page';
 
 /**
@@ -50,13 +51,4 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
   page.signal.addEventListener('abort', stopKeeping);
   leaveWithPage(call, page.signal);
   return call;
-}
-
-/** `null` where the browser keeps nothing for pages. */
-function openLocalStorage(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,5 @@
+import { openLocalStorage } from '@/components/open-local-storage';
+import { AddressPrivacy } from '@/lib/call/address-privacy';
 import { PairRun } from '@/lib/check/pair/pair-run';
 import { reachServer } from '@/lib/check/reach-server';
 import type { RoomKeys } from '@/lib/crypto/room-keys';
@@ -13,7 +15,13 @@ export async function createPair(keys: RoomKeys, signal: AbortSignal): Promise<R
   const createChannel = () => createSocketChannel({ logger });
   const server = await reachServer({ createChannel, clock: systemClock, signal });
   if (!server.ok) return server;
+  const certificate = await RTCPeerConnection.generateCertificate({
+    name: 'ECDSA',
+    namedCurve: 'P-256',
+  } as AlgorithmIdentifier);
   const ports = {
+    certificates: [certificate],
+    privacy: new AddressPrivacy(openLocalStorage()),
     createChannel,
     createPeerConnection: (configuration: RTCConfiguration) => new RTCPeerConnection(configuration),
     createStreams: () => ({ person: new MediaStream(), screen: new MediaStream() }),

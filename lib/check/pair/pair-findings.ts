@@ -19,6 +19,8 @@ export function pairFinding(row: PairRow): CheckRow {
   switch (state.status) {
     case 'alone':
       return { ...base, state: 'waiting', words: waitingWords };
+    case 'missing':
+      return { ...base, state: 'skipped', words: 'The other side does not try this way.' };
     case 'connecting':
       return { ...base, state: 'running', words: 'Both are here. Connecting…' };
     case 'connected':

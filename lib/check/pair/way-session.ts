@@ -1,3 +1,4 @@
+import type { AddressPrivacy } from '@/lib/call/address-privacy';
 import { RoomSession } from '@/lib/call/room-session';
 import type { RoomKeys } from '@/lib/crypto/room-keys';
 import { createSeatToken } from '@/lib/crypto/seat-token';
@@ -14,9 +15,10 @@ import { WayMesh } from './way-mesh';
 /** Both sides are there and have this long; a path that takes longer is none that a call could use. */
 const connectTimeoutMs = 15_000;
 
-/** Where one way stands. `alone`: the other side is not there yet. */
+/** Where one way stands. `alone`: the other side is not there yet; `missing`: it is, and does not try this way. */
 export type WayState =
   | { status: 'alone' }
+  | { status: 'missing' }
   | { status: 'connecting' }
   | { status: 'connected'; afterMs: number }
   | { status: 'failed' }
@@ -25,7 +27,10 @@ export type WayState =
 export interface PairPorts {
   createChannel: () => Channel;
   createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  certificates: RTCCertificate[];
   createStreams: () => OutgoingStreams;
+  /** Who hides their address in calls hides it here. */
+  privacy: AddressPrivacy;
   clock: Clock;
   logger: Logger;
 }
@@ -75,7 +80,8 @@ export class WaySession {
   }
 
   static async open(options: WaySessionOptions): Promise<WaySession> {
-    const { way, createChannel, createPeerConnection, createStreams, clock, logger } = options;
+    const { way, privacy, createChannel, createPeerConnection, certificates, createStreams, clock, logger } =
+      options;
     const keys = await wayKeys(options.keys, way);
     const seatToken = createSeatToken();
     const self = await participantIdOf(keys.roomId, seatToken);
@@ -86,11 +92,12 @@ export class WaySession {
       self,
       channel: createChannel(),
       getProfile: () => profile,
-      createMesh: (send, onChange) => {
+      privacy,
+      createMesh: (room) => {
         const streams = createStreams();
         const getLocalTrack = () => null;
         return new WayMesh(
-          { self, createPeerConnection, streams, getLocalTrack, send, onChange, clock, logger },
+          { self, createPeerConnection, certificates, streams, getLocalTrack, ...room, clock, logger },
           way.ice,
         );
       },
