@@ -13,7 +13,7 @@ const packageOfProgram = {
   iptables: 'iptables',
   conntrack: 'conntrack',
   turnserver: 'coturn',
-  python3: 'python3-minimal',
+  python3: 'python3',
   openssl: 'openssl',
   sysctl: 'procps',
 };
