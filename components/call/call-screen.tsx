@@ -22,6 +22,7 @@ import { useNotices } from './notices/use-notices';
 import { InviteDialog } from './panels/invite-dialog';
 import { MoreDialog, type MoreTab } from './panels/more-dialog';
 import { PeoplePanel } from './panels/people-panel';
+import { useRememberedLowData } from './quality/use-low-data';
 import { CallSound } from './sound/call-sound';
 import { PlaybackProvider } from './sound/playback-context';
 import { TapToHear } from './sound/tap-to-hear';
@@ -62,6 +63,7 @@ function CallRoom({ state }: { state: InCallState }) {
   useReturnFocus(dialog !== null);
   useDarkPage();
   useWakeLock();
+  useRememberedLowData();
   useNotices(participants, serverLink);
   useShortcuts(
     { ...actions, ...pushToTalk, togglePeople, showShortcuts: () => showMore('shortcuts') },

@@ -2,6 +2,7 @@ import type { AddressPrivacyState } from '@/lib/call/address-privacy';
 import type { Call } from '@/lib/call/call';
 import type { CallNotices, CallState } from '@/lib/call/call-state';
 import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
+import type { Quality } from '@/lib/quality/quality-state';
 import { createEmitter, type Emitter } from '@/lib/store/emitter';
 import { createStore, type Store } from '@/lib/store/store';
 import { createFakeLocalMedia, type FakeLocalMedia } from './fake-local-media';
@@ -20,6 +21,7 @@ export interface FakeCall extends Call {
 interface FakeCallOverrides {
   state?: CallState;
   localMedia?: FakeLocalMedia;
+  quality?: Quality;
   safetyCode?: readonly SafetyEmoji[] | null;
 }
 
@@ -47,6 +49,7 @@ export function createFakeCall(overrides: FakeCallOverrides = {}): FakeCall {
     state: createStore<CallState>(overrides.state ?? readyLobby),
     localMedia: overrides.localMedia ?? createFakeLocalMedia(),
     addressPrivacy: { state: createStore<AddressPrivacyState>({ isHidden: false, hasRelay: true }) },
+    quality: createStore<Quality | null>(overrides.quality ?? null),
     notices: createEmitter<CallNotices>(),
     asked,
     tracks,

@@ -3,6 +3,7 @@ import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
 import type { ErrorCode } from '@/lib/errors/error-code';
 import type { LocalMedia } from '@/lib/media/local-media';
 import { limits, type ParticipantId, type Profile } from '@/lib/protocol';
+import type { Quality } from '@/lib/quality/quality-state';
 import type { Channel } from '@/lib/signaling/channel';
 import type { NetworkChange } from '@/lib/signaling/network-watch';
 import type { Clock } from '@/lib/store/clock';
@@ -46,6 +47,7 @@ export class CallEngine implements Call {
   readonly state = createStore<CallState>({ phase: 'idle' });
   readonly localMedia: LocalMedia;
   readonly addressPrivacy: AddressPrivacy;
+  readonly quality = createStore<Quality | null>(null);
   readonly notices = createEmitter<CallNotices>();
   readonly #options: CallEngineOptions;
   readonly #unsubscribes: Unsubscribe[];

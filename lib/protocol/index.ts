@@ -4,5 +4,6 @@ export * from './events';
 export * from './ids';
 export * from './limits';
 export * from './peer-messages';
+export * from './picture-messages';
 export * from './result';
 export * from './sealed-messages';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ShownSize } from '@/lib/protocol';
 import { uplinkBudget } from '@/lib/webrtc/uplink-budget';
-import { openWish, planSending, type SendingConditions, type ShownSize } from './plan-sending';
+import { openWish, planSending, type SendingConditions } from './plan-sending';
 import { budgetAtLevel, budgetKbps, lowestLevelWithAllCameras, lowestSendingLevel } from './sending-levels';
 
 const seed = 20_261_121;
@@ -13,7 +14,12 @@ const budgets = fc
 const conditions: fc.Arbitrary<SendingConditions> = fc.record({
   level: fc.integer({ min: 0, max: lowestSendingLevel }),
   isWorse: fc.boolean(),
-  wish: fc.record({ camera: shown, screen: shown, isDataLow: fc.boolean() }),
+  wish: fc.record({
+    version: fc.constant(1),
+    camera: shown,
+    screen: shown,
+    isDataLow: fc.boolean(),
+  }),
   isDataLow: fc.boolean(),
 });
 const fine: SendingConditions = { level: 0, isWorse: false, wish: openWish, isDataLow: false };

@@ -1,26 +1,17 @@
+import type { ShownSize, WishMessage } from '@/lib/protocol';
 import type { SendLimit, UplinkBudget } from '@/lib/webrtc/uplink-budget';
 import { budgetAtLevel } from './sending-levels';
 
-/** How large somebody shows a picture of ours, if at all. */
-export type ShownSize = 'none' | 'small' | 'large';
-
-/** What one peer asks of our pictures. */
-export interface Wish {
-  camera: ShownSize;
-  screen: ShownSize;
-  /** They have little data to spend: small pictures, few frames. */
-  isDataLow: boolean;
-}
-
 /** Before anybody has said anything: everything may be seen. */
-export const openWish: Wish = { camera: 'large', screen: 'large', isDataLow: false };
+export const openWish: WishMessage = { version: 1, camera: 'large', screen: 'large', isDataLow: false };
 
 export interface SendingConditions {
   /** Where the governor stands; see `budgetAtLevel`. */
   level: number;
   /** Of the peers, this one has one of the worse connections. */
   isWorse: boolean;
-  wish: Wish;
+  /** What this peer asks of our pictures. */
+  wish: WishMessage;
   /** We ourselves have little data to spend. */
   isDataLow: boolean;
 }

@@ -5,6 +5,7 @@ import { useStore } from '@/components/use-store';
 import type { ServerLink } from '@/lib/call/call-state';
 import { messages } from '@/lib/errors/messages';
 import { useCall } from '../call-provider';
+import { LowDataBanner } from '../quality/low-data-banner';
 
 interface BannersProps {
   /** The seat was asked for and is not granted yet. */
@@ -49,6 +50,7 @@ export function Banners({ isJoining, serverLink, isTampered }: BannersProps) {
       {serverLink === 'reconnecting' && !isJoining ? (
         <Banner icon={<Spinner />}>Reconnecting to the room. You can go on talking.</Banner>
       ) : null}
+      <LowDataBanner />
       {isSharing ? (
         <Banner icon={<MonitorUp aria-hidden="true" className="size-4 text-accent" />}>
           Everyone can see your screen

@@ -2,11 +2,12 @@ import { Tabs } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import type { RemoteParticipant } from '@/lib/call/call-state';
+import { ConnectionPanel } from '../quality/connection-panel';
 import { DeviceSettings } from './device-settings';
 import { SafetyCodes } from './safety-codes';
 import { ShortcutList } from './shortcut-list';
 
-export type MoreTab = 'devices' | 'safety' | 'shortcuts';
+export type MoreTab = 'devices' | 'connection' | 'safety' | 'shortcuts';
 
 interface MoreDialogProps {
   isOpen: boolean;
@@ -20,11 +21,12 @@ interface MoreDialogProps {
 
 const tabs = [
   { value: 'devices', label: 'Devices' },
+  { value: 'connection', label: 'Connection' },
   { value: 'safety', label: 'Safety' },
   { value: 'shortcuts', label: 'Shortcuts' },
 ] as const satisfies readonly { value: MoreTab; label: string }[];
 
-/** What is needed now and then: devices, safety codes, keys. */
+/** What is needed now and then: devices, connections and data, safety codes, keys. */
 export function MoreDialog(props: MoreDialogProps) {
   const { isOpen, onOpenChange, tab, onTabChange, participants, extraControls } = props;
   return (
@@ -36,7 +38,7 @@ export function MoreDialog(props: MoreDialogProps) {
             <Tabs.Trigger
               key={value}
               value={value}
-              className="min-h-11 grow basis-0 rounded-full px-3 text-[0.9375rem] font-medium text-text-muted transition-colors hover:text-text data-[state=active]:bg-text/12 data-[state=active]:text-text"
+              className="min-h-11 grow rounded-full px-2 text-sm sm:px-3 sm:text-[0.9375rem] font-medium text-text-muted transition-colors hover:text-text data-[state=active]:bg-text/12 data-[state=active]:text-text"
             >
               {label}
             </Tabs.Trigger>
@@ -45,6 +47,9 @@ export function MoreDialog(props: MoreDialogProps) {
         <div className="min-h-76">
           <Tabs.Content value="devices">
             <DeviceSettings />
+          </Tabs.Content>
+          <Tabs.Content value="connection">
+            <ConnectionPanel participants={participants} />
           </Tabs.Content>
           <Tabs.Content value="safety">
             <SafetyCodes participants={participants} />

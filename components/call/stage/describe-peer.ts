@@ -4,9 +4,15 @@ import { messages } from '@/lib/errors/messages';
 
 /** What a tile says about the link to somebody: short on the badge, a sentence for those who want to know. */
 export interface PeerWords {
-  kind: 'waiting' | 'failed';
+  kind: 'waiting' | 'failed' | 'paused';
   badge: string;
   detail: string;
+}
+
+/** For a camera that is on while its owner's line does not carry its picture. */
+export function describePause(displayName: string): PeerWords {
+  const detail = `${displayName}’s picture is paused until the line is better. You still hear each other.`;
+  return { kind: 'paused', badge: 'Picture paused', detail };
 }
 
 /** Plain words for a link that does not work now, or `null` while it does; with the leg that fails once that is known. */

@@ -2,6 +2,10 @@ import type { RemoteParticipant } from '@/lib/call/call-state';
 import { useCall } from '../call-provider';
 import { useDiagnosis } from '../diagnosis/use-diagnosis';
 import type { Rect } from '../layout/rect';
+import { useAnnounce } from '../notices/announcer';
+import { useChanges } from '../notices/use-changes';
+import { describeQuality } from '../quality/describe-quality';
+import { usePeerSignal } from '../quality/use-peer-signal';
 import { describePeer } from './describe-peer';
 import { Tile } from './tile';
 
@@ -14,17 +18,27 @@ interface RemoteTileProps {
 export function RemoteTile({ participant, rect }: RemoteTileProps) {
   const call = useCall();
   const diagnosis = useDiagnosis(participant.peer.status === 'failed');
-  const { displayName, isCameraOn, cameraTrackId, isMicrophoneOn, isSpeaking } = participant;
+  const { participantId, displayName, isCameraOn, cameraTrackId, isMicrophoneOn, isSpeaking, peer } =
+    participant;
+  const { level, effect, isCameraPaused } = usePeerSignal(participantId);
+  const announce = useAnnounce();
+  useChanges(level, (_, now) => now === 'poor' && announce(describeQuality(displayName, now, effect)));
+  const isPictureThere = isCameraOn && !isCameraPaused && cameraTrackId !== null;
   return (
     <Tile
       label={displayName}
       displayName={displayName}
       caption={displayName}
-      cameraTrack={isCameraOn && cameraTrackId !== null ? call.getTrack(cameraTrackId) : null}
+      cameraTrack={isPictureThere ? call.getTrack(cameraTrackId) : null}
       isMirrored={false}
       isMicrophoneOn={isMicrophoneOn}
       isSpeaking={isSpeaking && isMicrophoneOn}
       peer={describePeer(participant, diagnosis)}
+      participantId={participantId}
+      signal={level}
+      signalEffect={effect}
+      isRelayed={peer.status === 'connected' && peer.isRelayed}
+      isCameraPaused={isCameraOn && isCameraPaused}
       x={rect?.x}
       y={rect?.y}
       width={rect?.width}

@@ -25,6 +25,7 @@ export function ScreenFigure({ participant, rect, onAspect }: ScreenFigureProps)
       <TrackVideo
         track={screenTrackId === null ? null : call.getTrack(screenTrackId)}
         fit="contain"
+        from={{ participantId, source: 'screen' }}
         onAspect={reportAspect}
       />
       <figcaption className="absolute bottom-3 left-3 flex max-w-[calc(100%-1.5rem)] items-center gap-2 rounded-full bg-black/60 px-3 py-1 text-sm font-medium text-white">

@@ -27,6 +27,11 @@ export function SelfTile({ displayName, rect, isFloating }: SelfTileProps) {
       isMicrophoneOn={isMicrophoneOn}
       isSpeaking={isSpeaking && isMicrophoneOn}
       peer={null}
+      participantId={null}
+      signal="good"
+      signalEffect={null}
+      isRelayed={false}
+      isCameraPaused={false}
       x={rect?.x}
       y={rect?.y}
       width={rect?.width}

@@ -2,6 +2,8 @@ import { memo, useCallback, useRef, useState } from 'react';
 import type { RemoteParticipant } from '@/lib/call/call-state';
 import { useElementSize } from '../hooks/use-element-size';
 import { layOutStage } from '../layout/lay-out-stage';
+import { shownPictures } from '../quality/shown-pictures';
+import { useShownPictures } from '../quality/use-shown-pictures';
 import { EmptyStage } from './empty-stage';
 import { RemoteTile } from './remote-tile';
 import { ScreenFigure } from './screen-figure';
@@ -32,6 +34,9 @@ export const Stage = memo(function Stage({ selfName, participants }: StageProps)
     othersCount: participants.length,
     screenAspects: sharing.map(({ participantId }) => aspects.get(participantId) ?? usualAspect),
   });
+
+  const pixelRatio = typeof devicePixelRatio === 'number' ? devicePixelRatio : 1;
+  useShownPictures(shownPictures(layout, participants, sharing, pixelRatio));
 
   // Unmeasured only within the first layout effect: tiles that appear at their place have nothing to move from.
   if (width === 0 || height === 0) return <div ref={ref} className="size-full" />;

@@ -3,7 +3,10 @@ import { memo, useId } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { classNames } from '@/components/ui/class-names';
 import { Spinner } from '@/components/ui/spinner';
-import type { PeerWords } from './describe-peer';
+import type { QualityLevel } from '@/lib/quality/rate-sample';
+import { describeQuality } from '../quality/describe-quality';
+import { SignalButton } from '../quality/signal-button';
+import { describePause, type PeerWords } from './describe-peer';
 import { place, placedClass } from './place';
 import { TrackVideo } from './track-video';
 
@@ -18,6 +21,14 @@ interface TileProps {
   isMicrophoneOn: boolean;
   isSpeaking: boolean;
   peer: PeerWords | null;
+  /** Whose tile it is; `null` for one's own. */
+  participantId: string | null;
+  /** How the connection to them is. A good one is not shown. */
+  signal: QualityLevel;
+  signalEffect: string | null;
+  isRelayed: boolean;
+  /** Their camera is on, but their line does not carry its picture now. */
+  isCameraPaused: boolean;
   x: number | undefined;
   y: number | undefined;
   width: number | undefined;
@@ -25,13 +36,23 @@ interface TileProps {
   isFloating: boolean;
 }
 
-function statusWords({ isMicrophoneOn, cameraTrack, peer }: TileProps): string {
+function statusWords({ isMicrophoneOn, cameraTrack, isCameraPaused, peer, ...tile }: TileProps): string {
   const words = [
     isMicrophoneOn ? null : 'Microphone off.',
-    cameraTrack ? null : 'Camera off.',
+    cameraTrack ? null : isCameraPaused ? 'Picture paused.' : 'Camera off.',
     peer ? peer.detail : null,
+    hasSignal({ peer, ...tile }) ? describeQuality(tile.displayName, tile.signal, tile.signalEffect) : null,
   ];
   return words.filter(Boolean).join(' ');
+}
+
+/** Only where there is a connection to speak of, and it is not as it should be. */
+function hasSignal({
+  peer,
+  signal,
+  participantId,
+}: Pick<TileProps, 'peer' | 'signal' | 'participantId'>): boolean {
+  return participantId !== null && peer === null && signal !== 'good';
 }
 
 function Badge({ peer }: { peer: PeerWords }) {
@@ -56,7 +77,7 @@ function Badge({ peer }: { peer: PeerWords }) {
 /** One person on the stage: their picture or initials, name, and whatever is not as it should be. */
 export const Tile = memo(function Tile(props: TileProps) {
   const { label, displayName, caption, cameraTrack, isMicrophoneOn, isSpeaking, peer, isFloating } = props;
-  const { x, y, width, height } = props;
+  const { x, y, width, height, participantId, isCameraPaused } = props;
   const statusId = useId();
   const rect =
     x === undefined || y === undefined || width === undefined || height === undefined
@@ -80,7 +101,12 @@ export const Tile = memo(function Tile(props: TileProps) {
       <span className="absolute inset-0 flex items-center justify-center">
         <Avatar name={displayName} className="w-[min(40cqmin,9rem)]" />
       </span>
-      <TrackVideo track={cameraTrack} fit="cover" isMirrored={props.isMirrored} />
+      <TrackVideo
+        track={cameraTrack}
+        fit="cover"
+        isMirrored={props.isMirrored}
+        from={participantId === null ? undefined : { participantId, source: 'camera' }}
+      />
       {peer && cameraTrack ? <span className="absolute inset-0 animate-fade bg-black/45" /> : null}
       <span
         aria-hidden="true"
@@ -97,6 +123,16 @@ export const Tile = memo(function Tile(props: TileProps) {
         >
           {peer.detail}
         </span>
+      ) : null}
+      {!peer && isCameraPaused ? <Badge peer={describePause(displayName)} /> : null}
+      {participantId !== null && hasSignal(props) ? (
+        <SignalButton
+          participantId={participantId}
+          displayName={displayName}
+          level={props.signal}
+          effect={props.signalEffect}
+          isRelayed={props.isRelayed}
+        />
       ) : null}
       <span
         aria-hidden="true"

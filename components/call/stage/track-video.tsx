@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
+import { useFrameWatchdog, type WatchedPicture } from '../quality/use-frame-watchdog';
 import { useTrackElement } from '../sound/use-track-element';
 
 interface TrackVideoProps {
@@ -8,6 +9,8 @@ interface TrackVideoProps {
   /** `cover` fills the box; `contain` shows everything. A standing picture in a lying box is never cropped to a slit. */
   fit: 'cover' | 'contain';
   isMirrored?: boolean;
+  /** Whose picture it is, when it comes from somebody else: it is mended when its frames are not shown. */
+  from?: WatchedPicture | undefined;
   /** Called with width divided by height whenever the picture's shape is known anew. */
   onAspect?: (aspect: number) => void;
 }
@@ -31,10 +34,11 @@ function useFrameAspect(ref: RefObject<HTMLVideoElement | null>, track: MediaStr
 }
 
 /** A live picture without sound. It fades in with its first frame, so there is never a black box to stare at. */
-export function TrackVideo({ track, fit, isMirrored = false, onAspect }: TrackVideoProps) {
+export function TrackVideo({ track, fit, isMirrored = false, from, onAspect }: TrackVideoProps) {
   const ref = useRef<HTMLVideoElement>(null);
   const aspect = useFrameAspect(ref, track);
   useTrackElement(ref, track);
+  useFrameWatchdog(ref, track, from);
 
   useEffect(() => {
     if (aspect !== null) onAspect?.(aspect);

@@ -1,0 +1,63 @@
+import type { RemoteParticipant } from '@/lib/call/call-state';
+import { ConnectionFigures } from './connection-figures';
+import { describeBytes } from './describe-figures';
+import { describeQuality } from './describe-quality';
+import { LowDataSwitch } from './low-data-switch';
+import { SignalIcon } from './signal-icon';
+import { usePeerSignal } from './use-peer-signal';
+import { useQualityState } from './use-quality';
+
+function DataUsed() {
+  const { sentBytes, receivedBytes } = useQualityState((state) => state.dataUsed);
+  return (
+    <p className="flex justify-between gap-4 border-y border-border py-3">
+      <span className="font-medium">Data used in this call</span>
+      <span className="text-right tabular-nums">
+        {describeBytes(sentBytes + receivedBytes)}
+        <span className="block text-sm text-text-muted">
+          {describeBytes(sentBytes)} sent, {describeBytes(receivedBytes)} received
+        </span>
+      </span>
+    </p>
+  );
+}
+
+function Connection({ participant }: { participant: RemoteParticipant }) {
+  const { participantId, displayName, peer } = participant;
+  const { level, effect } = usePeerSignal(participantId);
+  if (peer.status !== 'connected') {
+    return <li className="py-2 text-text-muted">{`Not connected to ${displayName}.`}</li>;
+  }
+  return (
+    <li>
+      <details className="group">
+        <summary className="flex min-h-11 items-center gap-2.5 rounded-control py-2">
+          <SignalIcon level={level} className="size-5 shrink-0" />
+          {describeQuality(displayName, level, effect)}
+        </summary>
+        <div className="pb-3 pl-7.5">
+          <ConnectionFigures participantId={participantId} isRelayed={peer.isRelayed} />
+        </div>
+      </details>
+    </li>
+  );
+}
+
+/** How the connections do, what they cost, and the way to make them cost less. */
+export function ConnectionPanel({ participants }: { participants: readonly RemoteParticipant[] }) {
+  return (
+    <div className="grid gap-4">
+      <LowDataSwitch />
+      <DataUsed />
+      {participants.length === 0 ? (
+        <p className="text-text-muted">When somebody joins, the connection to them is shown here.</p>
+      ) : (
+        <ul aria-label="Connections" className="[list-style-type:'']">
+          {participants.map((participant) => (
+            <Connection key={participant.participantId} participant={participant} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
