@@ -11,6 +11,14 @@ import { createConsoleLogger } from '@/lib/store/logger';
 import { openLocalStorage } from '../open-local-storage';
 import { leaveWithPage } from './leave-with-page';
 
+const pageVisibility = {
+  isHidden: () => document.visibilityState === 'hidden',
+  onVisibilityChange: (listener: () => void) => {
+    document.addEventListener('visibilitychange', listener);
+    return () => document.removeEventListener('visibilitychange', listener);
+  },
+};
+
 /**
  * Builds the call of a link out of the browser's own objects: the one place where the engine meets the platform.
  */
@@ -43,6 +51,15 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
         { window, connection: (navigator as { connection?: NetworkInformation }).connection },
         onChange,
       ),
+    openQuality: async (room) => {
+      const { openQuality } = await import('@/lib/call/open-quality');
+      return openQuality(room, {
+        page: pageVisibility,
+        isScreenOn: () => call.localMedia.state.getSnapshot().screen.status === 'on',
+        clock: systemClock,
+        logger,
+      });
+    },
     onDispose: () => page.abort(),
     clock: systemClock,
     logger,

@@ -3,6 +3,7 @@ import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
 import type { ErrorCode } from '@/lib/errors/error-code';
 import type { LocalMedia } from '@/lib/media/local-media';
 import { limits, type ParticipantId, type Profile } from '@/lib/protocol';
+import type { CallQuality } from '@/lib/quality/call-quality';
 import type { Quality } from '@/lib/quality/quality-state';
 import type { Channel } from '@/lib/signaling/channel';
 import type { NetworkChange } from '@/lib/signaling/network-watch';
@@ -14,6 +15,7 @@ import type { OutgoingStreams } from '@/lib/webrtc/media-sections';
 import { AddressPrivacy, type PrivacyStorage } from './address-privacy';
 import type { Call } from './call';
 import type { CallNotices, CallState, EndReason } from './call-state';
+import type { QualityRoom } from './open-quality';
 import { PeerMesh } from './peer-mesh';
 import { remoteParticipants } from './remote-participants';
 import { type MeshRoom, RoomSession } from './room-session';
@@ -36,6 +38,8 @@ export interface CallEngineOptions {
   storage: PrivacyStorage | null;
   /** Hears of changes of this device's network; returns how to stop. */
   watchNetwork: (onChange: (change: NetworkChange) => void) => Unsubscribe;
+  /** Looks after the connections of a room once we are in; without it everything is sent in full, unmeasured. */
+  openQuality?: (room: QualityRoom) => Promise<CallQuality>;
   /** Called once, with `dispose`. */
   onDispose?: () => void;
   clock: Clock;
@@ -52,6 +56,7 @@ export class CallEngine implements Call {
   readonly #options: CallEngineOptions;
   readonly #unsubscribes: Unsubscribe[];
   #room: RoomSession | null = null;
+  #quality: CallQuality | null = null;
   #displayName = '';
   #isRefreshQueued = false;
 
@@ -112,8 +117,7 @@ export class CallEngine implements Call {
   }
 
   dispose(): void {
-    this.#room?.close();
-    this.#room = null;
+    this.#closeRoom();
     for (const unsubscribe of this.#unsubscribes) unsubscribe();
     this.localMedia.dispose();
     this.#options.onDispose?.();
@@ -135,7 +139,7 @@ export class CallEngine implements Call {
         reached: (capacity) => this.#dispatch({ type: 'room-reached', capacity }),
         refused: (code) => this.#dispatch({ type: 'room-refused', code }),
         asked: () => this.#asked(),
-        joined: () => this.#dispatch({ type: 'joined' }),
+        joined: () => this.#joined(),
         joinRefused: (code) => this.#onJoinRefused(code),
         serverLost: () => this.#serverLost(),
         serverRegained: () => this.#serverRegained(),
@@ -153,6 +157,36 @@ export class CallEngine implements Call {
     });
     this.#room = room;
     room.open();
+  }
+
+  #joined(): void {
+    this.#dispatch({ type: 'joined' });
+    if (this.#room) void this.#openQuality(this.#room);
+  }
+
+  /** Its part of the program is loaded only now: a call without it is still a call. */
+  async #openQuality(room: RoomSession): Promise<void> {
+    if (this.#quality) return;
+    try {
+      const quality = await this.#options.openQuality?.(room);
+      if (!quality) return;
+      if (this.#room !== room || this.#quality) {
+        quality.close();
+        return;
+      }
+      this.#quality = quality;
+      this.quality.set(quality);
+    } catch (error) {
+      this.#options.logger.warn('quality not looked after', { error: String(error) });
+    }
+  }
+
+  #closeRoom(): void {
+    this.#quality?.close();
+    this.#quality = null;
+    this.quality.set(null);
+    this.#room?.close();
+    this.#room = null;
   }
 
   /** Nobody is led out of a running call into the lobby: it is over for them. */
@@ -188,8 +222,7 @@ export class CallEngine implements Call {
   #end(reason: EndReason): void {
     const { phase } = this.state.getSnapshot();
     if (phase === 'idle' || phase === 'ended') return;
-    this.#room?.close();
-    this.#room = null;
+    this.#closeRoom();
     this.localMedia.stop();
     this.#dispatch({ type: 'ended', reason });
   }

@@ -7,6 +7,7 @@ import { type MediaSource, mediaSources, type OutgoingStreams } from '@/lib/webr
 import { PeerSession } from '@/lib/webrtc/peer-session';
 import { type UplinkBudget, uplinkBudget } from '@/lib/webrtc/uplink-budget';
 import { type Link, Peer } from './peer';
+import { PictureDesk } from './picture-desk';
 import { type OutgoingMessage, randomSessionId, withoutSession, withSession } from './session-messages';
 import { SessionPace } from './session-pace';
 
@@ -35,6 +36,7 @@ export interface PeerMeshOptions {
 
 /** One peer for each other participant. What happens to one leaves the others alone. */
 export class PeerMesh {
+  readonly pictures = new PictureDesk();
   readonly #options: PeerMeshOptions;
   readonly #peers = new Map<ParticipantId, Peer>();
   readonly #formerSessionIds = new Map<ParticipantId, string[]>();
@@ -145,6 +147,7 @@ export class PeerMesh {
     const peer = this.#find(participantId);
     if (!peer) return;
     this.#peers.delete(participantId);
+    this.pictures.forget(participantId);
     for (const link of peer.links) this.#remember(participantId, link);
     peer.close();
     this.applyBudgets();
@@ -169,8 +172,15 @@ export class PeerMesh {
 
   /** Shares the uplink anew; called when people or our own screen come or go. */
   applyBudgets(): void {
-    const budget = this.#budget();
-    for (const session of this.#sessions()) session.setBudget(budget);
+    for (const [participantId, peer] of this.#peers) {
+      const budget = this.#budget(participantId);
+      for (const { session } of peer.links) session.setBudget(budget);
+    }
+  }
+
+  /** Everybody there is a session with, up or not. */
+  get peers(): ReadonlyMap<ParticipantId, Peer> {
+    return this.#peers;
   }
 
   /** The session that people see and hear. */
@@ -205,8 +215,9 @@ export class PeerMesh {
     this.#peers.clear();
   }
 
-  #budget(): UplinkBudget {
-    return uplinkBudget(this.#peers.size, this.#options.getLocalTrack('screen') !== null);
+  #budget(participantId: ParticipantId): UplinkBudget {
+    const budget = uplinkBudget(this.#peers.size, this.#options.getLocalTrack('screen') !== null);
+    return this.pictures.plan(participantId, budget);
   }
 
   #find(participantId: ParticipantId): Peer | null {
@@ -277,11 +288,13 @@ export class PeerMesh {
       streams,
       getLocalTrack,
       send: (message) => send(participantId, withSession(sessionId, message)),
+      onPictureMessage: (message) => this.pictures.receive(participantId, message),
+      onReachable: () => this.pictures.onReachable(participantId),
       onChange,
       clock,
       logger,
     });
-    session.setBudget(this.#budget());
+    session.setBudget(this.#budget(participantId));
     return { sessionId, session, isOfferer, begunMs: clock.now(), isWarm };
   }
 

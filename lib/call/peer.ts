@@ -1,4 +1,5 @@
 import { createSpeechDetector } from '@/lib/media/speech-detector';
+import type { PictureMessage } from '@/lib/protocol';
 import type { PeerStatus } from '@/lib/webrtc/connection-monitor';
 import type { PeerSession } from '@/lib/webrtc/peer-session';
 
@@ -84,6 +85,11 @@ export class Peer {
 
   get isSpeaking(): boolean {
     return this.#isSpeaking;
+  }
+
+  /** Says something over every channel that is open: the newest one may be the only one alive. */
+  say(message: PictureMessage): boolean {
+    return this.links.filter(({ session }) => session.say(message)).length > 0;
   }
 
   find(sessionId: string): PeerSession | null {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { limits } from './limits';
+import { pictureMessageSchemas } from './picture-messages';
 import { candidatesMessageSchema, descriptionMessageSchema } from './sealed-messages';
 
 /**
@@ -16,6 +17,7 @@ const peerMessageSchema = v.variant('kind', [
     kind: v.literal('candidates'),
     content: v.omit(candidatesMessageSchema, ['session']),
   }),
+  ...pictureMessageSchemas,
 ]);
 export type PeerChannelMessage = v.InferOutput<typeof peerMessageSchema>;
 

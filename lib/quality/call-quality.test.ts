@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ParticipantId } from '@/lib/protocol';
+import type { ParticipantId, PictureMessage } from '@/lib/protocol';
 import { silentLogger } from '@/lib/store/logger';
 import { createFakeClock, type FakeClock } from '@/lib/testing/fake-clock';
 import { uplinkBudget } from '@/lib/webrtc/uplink-budget';
-import { CallQuality, type PictureMessage, type QualityConnection } from './call-quality';
+import { CallQuality, type QualityConnection } from './call-quality';
 import { lowestSendingLevel } from './sending-levels';
 import { healthyReport } from './test-reports';
 

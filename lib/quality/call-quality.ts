@@ -1,4 +1,4 @@
-import type { ParticipantId, SendingMessage, ShownSize, WishMessage } from '@/lib/protocol';
+import type { ParticipantId, PictureMessage, ShownSize, WishMessage } from '@/lib/protocol';
 import type { Clock, TimerId } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { createStore, type Unsubscribe } from '@/lib/store/store';
@@ -25,10 +25,6 @@ export interface QualityConnection {
   isCameraOn: boolean;
   getStats(): Promise<RTCStatsReport>;
 }
-
-export type PictureMessage =
-  | { kind: 'wish'; content: WishMessage }
-  | { kind: 'sending'; content: SendingMessage };
 
 export interface CallQualityOptions {
   /** Everybody there is a connection to, up or not. */

@@ -80,6 +80,7 @@ export class PeerRecord {
     this.#begunMs = nowMs;
     this.#baseRttMs = null;
     this.#ratings = [];
+    this.#rating = goodRating;
     this.pause();
   }
 

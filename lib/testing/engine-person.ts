@@ -1,5 +1,6 @@
 import { CallEngine } from '@/lib/call/call-engine';
 import type { CallNotices, CallState, RemoteParticipant } from '@/lib/call/call-state';
+import { openQuality } from '@/lib/call/open-quality';
 import type { RoomKeys } from '@/lib/crypto/room-keys';
 import { type ParticipantId, participantIdOf } from '@/lib/protocol';
 import type { LogFields, Logger, LogLevel } from '@/lib/store/logger';
@@ -42,6 +43,8 @@ export class EnginePage {
   beforePeerConnection: () => void = () => undefined;
   /** The browser says that this device's network has changed. */
   changeNetwork: (certainty: 'likely' | 'possible') => void = () => undefined;
+  isHidden = false;
+  #changeVisibility: () => void = () => undefined;
   readonly clock;
 
   constructor(
@@ -74,6 +77,19 @@ export class EnginePage {
         this.changeNetwork = onChange;
         return () => undefined;
       },
+      openQuality: async (room) =>
+        openQuality(room, {
+          page: {
+            isHidden: () => this.isHidden,
+            onVisibilityChange: (listener) => {
+              this.#changeVisibility = listener;
+              return () => undefined;
+            },
+          },
+          isScreenOn: () => this.media.getTrack('screen') !== null,
+          clock: this.clock,
+          logger: this.#createLogger(),
+        }),
       onDispose: () => undefined,
       clock: this.clock,
       logger: this.#createLogger(),
@@ -87,6 +103,12 @@ export class EnginePage {
 
   get openPeerConnections(): FakePeerConnection[] {
     return this.peerConnections.filter(({ connectionState }) => connectionState !== 'closed');
+  }
+
+  /** Another tab comes before this one, or goes. */
+  setHidden(isHidden: boolean): void {
+    this.isHidden = isHidden;
+    this.#changeVisibility();
   }
 
   /** The tab is killed: nothing is said, everything ends. */

@@ -6,12 +6,13 @@ export interface FakeChannelHost {
 
 /** An `RTCDataChannel` agreed upon beforehand (webrtc-pc 6.2): open while its connection has ever been connected. */
 export class FakeDataChannel
-  implements Pick<RTCDataChannel, 'id' | 'label' | 'readyState' | 'bufferedAmount' | 'onmessage'>
+  implements Pick<RTCDataChannel, 'id' | 'label' | 'readyState' | 'bufferedAmount' | 'onopen' | 'onmessage'>
 {
   readonly id: number;
   readonly label: string;
   readonly bufferedAmount = 0;
   readyState: RTCDataChannelState = 'connecting';
+  onopen: RTCDataChannel['onopen'] = null;
   onmessage: RTCDataChannel['onmessage'] = null;
   readonly #host: FakeChannelHost;
 
@@ -19,6 +20,12 @@ export class FakeDataChannel
     this.label = label;
     this.id = id;
     this.#host = host;
+  }
+
+  open(): void {
+    if (this.readyState === 'open') return;
+    this.readyState = 'open';
+    this.onopen?.call(this as unknown as RTCDataChannel, new Event('open'));
   }
 
   send(data: string): void {

@@ -265,7 +265,7 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
 
   #onConnectionState(): void {
     if (this.connectionState === 'connected') {
-      for (const channel of this.#channels.values()) channel.readyState = 'open';
+      for (const channel of this.#channels.values()) channel.open();
     }
     this.#fire('connectionstatechange');
   }

@@ -4,6 +4,8 @@ import type { Logger } from '@/lib/store/logger';
 export interface PeerChannelOptions {
   peerConnection: RTCPeerConnection;
   onMessage: (message: PeerChannelMessage) => void;
+  /** Messages can be sent from now on. */
+  onOpen: () => void;
   /** A sign of life of the other side. */
   onPulse: () => void;
   logger: Logger;
@@ -17,7 +19,7 @@ export class PeerChannel {
   readonly #messages: RTCDataChannel;
   readonly #pulses: RTCDataChannel;
 
-  constructor({ peerConnection, onMessage, onPulse, logger }: PeerChannelOptions) {
+  constructor({ peerConnection, onMessage, onOpen, onPulse, logger }: PeerChannelOptions) {
     this.#messages = peerConnection.createDataChannel('messages', { negotiated: true, id: 0 });
     this.#pulses = peerConnection.createDataChannel('pulses', {
       negotiated: true,
@@ -25,6 +27,7 @@ export class PeerChannel {
       ordered: false,
       maxRetransmits: 0,
     });
+    this.#messages.onopen = onOpen;
     this.#messages.onmessage = ({ data }) => {
       onPulse();
       const message = parsePeerMessage(data);
@@ -51,6 +54,7 @@ export class PeerChannel {
   }
 
   close(): void {
+    this.#messages.onopen = null;
     this.#messages.onmessage = null;
     this.#pulses.onmessage = null;
   }

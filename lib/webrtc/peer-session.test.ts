@@ -19,6 +19,8 @@ class Side {
   readonly sent: PeerMessage[] = [];
   readonly warn = vi.fn();
   readonly onChange = vi.fn();
+  readonly onPictureMessage = vi.fn();
+  readonly onReachable = vi.fn();
   readonly restartIce = vi.spyOn(this.connection, 'restartIce');
   readonly session: PeerSession;
   isOnline = true;
@@ -39,6 +41,8 @@ class Side {
         this.sent.push(message);
         if (this.isOnline && this.other?.isOnline) this.other.session.receive(message);
       },
+      onPictureMessage: this.onPictureMessage,
+      onReachable: this.onReachable,
       onChange: this.onChange,
       clock,
       logger: { debug: () => undefined, info: () => undefined, warn: this.warn },

@@ -1,3 +1,4 @@
+import type { PeerChannelMessage, PictureMessage } from '@/lib/protocol';
 import type { Clock, TimerId } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { createSerialQueue } from '@/lib/store/serial-queue';
@@ -33,6 +34,10 @@ export interface PeerSessionOptions {
   getLocalTrack: (source: MediaSource) => MediaStreamTrack | null;
   /** Says something by way of the server. */
   send: (message: PeerMessage) => void;
+  /** The other side has said something about pictures, over this connection's own channel. */
+  onPictureMessage: (message: PictureMessage) => void;
+  /** `say` reaches the other side from now on. */
+  onReachable: () => void;
   /** Status or tracks have changed. */
   onChange: () => void;
   clock: Clock;
@@ -68,7 +73,8 @@ export class PeerSession {
     });
     this.#channel = new PeerChannel({
       peerConnection: this.#peerConnection,
-      onMessage: (message) => this.receive(message),
+      onMessage: (message) => this.#onMessage(message),
+      onOpen: options.onReachable,
       onPulse: () => this.#path.pulse(options.clock.now()),
       logger: options.logger,
     });
@@ -180,6 +186,15 @@ export class PeerSession {
     this.#applyBudget();
   }
 
+  /** Says something over this connection's own channel; `false` while that is not open. */
+  say(message: PictureMessage): boolean {
+    return !this.#isClosed && this.#channel.send(message);
+  }
+
+  getStats(): Promise<RTCStatsReport> {
+    return this.#peerConnection.getStats();
+  }
+
   setConfiguration(configuration: RTCConfiguration): void {
     this.#peerConnection.setConfiguration(configuration);
   }
@@ -196,6 +211,11 @@ export class PeerSession {
     this.#channel.close();
     if (this.#startTimer !== null) this.#options.clock.clearTimeout(this.#startTimer);
     this.#peerConnection.close();
+  }
+
+  #onMessage(message: PeerChannelMessage): void {
+    if (message.kind === 'description' || message.kind === 'candidates') this.receive(message);
+    else this.#options.onPictureMessage(message);
   }
 
   /** What concerns this connection alone takes the shortest way: the connection itself while it is alive (PROTOCOL P3). */
