@@ -49,7 +49,7 @@ describe('pictures', () => {
     ada.page.setHidden(true);
     await world.until('Bob sends no camera', () => cameraOf(bob)?.active === false);
     const before = bob.page.openPeerConnections[0];
-    ada.page.engine.quality.getSnapshot()?.recover(bob.id);
+    ada.page.engine.quality.getSnapshot()?.recover(bob.self);
     await world.until('a fresh session is alone', () => {
       const open = bob.page.openPeerConnections;
       return open.length === 1 && open[0] !== before;
