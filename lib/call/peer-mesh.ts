@@ -173,8 +173,7 @@ export class PeerMesh {
   /** Shares the uplink anew; called when people or our own screen come or go. */
   applyBudgets(): void {
     for (const [participantId, peer] of this.#peers) {
-      const budget = this.#budget(participantId);
-      for (const { session } of peer.links) session.setBudget(budget);
+      for (const { session } of peer.links) session.setBudget(this.#budget(participantId));
     }
   }
 
