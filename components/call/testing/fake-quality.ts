@@ -1,5 +1,10 @@
 import type { ParticipantId } from '@/lib/protocol';
-import { type PeerQuality, type Quality, type QualityState, unknownQuality } from '@/lib/quality/quality-state';
+import {
+  type PeerQuality,
+  type Quality,
+  type QualityState,
+  unknownQuality,
+} from '@/lib/quality/quality-state';
 import { goodRating } from '@/lib/quality/rate-sample';
 import { sampleWith } from '@/lib/quality/test-samples';
 import { createStore, type Store } from '@/lib/store/store';
