@@ -86,6 +86,22 @@ test('two people check together: without a relay, both see that the direct way w
   await verdictIs(bo, 'The two of you can call each other.');
 });
 
+test('a call that can’t connect says in the tile which leg fails', async ({ invite, startServer }) => {
+  const server = await startServer({
+    TURN_URLS: 'turn:127.0.0.1:9?transport=tcp',
+    TURN_SECRET: 'nobody-there',
+    ICE_TRANSPORT_POLICY: 'relay',
+  });
+  const [ada, bo] = [await invite('ada'), await invite('bo')];
+  const link = await ada.startCall(server.url);
+  await ada.join();
+  await bo.joinAt(link);
+  await expect(ada.tile('Bo')).toContainText('Can’t connect: Relay out of reach', { timeout: 40_000 });
+  await expect(bo.tile('Ada')).toContainText('The relay can’t be reached from your network.', {
+    timeout: 40_000,
+  });
+});
+
 test('a link to a check that is cut off is told as such', async ({ invite, server }) => {
   const ada = await invite('ada');
   await ada.page.goto(`${server.url}/check/abcd-efgh-ijkl-mnop`);

@@ -1,13 +1,20 @@
 // @vitest-environment happy-dom
-import { cleanup, renderHook, waitFor } from '@testing-library/react';
+import { act, cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { PeerState } from '@/lib/call/call-state';
 import type { Diagnosis } from '@/lib/check/diagnose';
 import { describePeer } from '../stage/describe-peer';
 import { person } from '../testing/people';
 import { DiagnoseContext, useDiagnosis } from './use-diagnosis';
 
-afterEach(cleanup);
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 const diagnosis: Diagnosis = {
   leg: 'relay',
@@ -15,19 +22,39 @@ const diagnosis: Diagnosis = {
   words: 'The relay is out of reach.',
 };
 
-it('A person who can’t be reached is looked into once, and the finding goes with the trouble', async () => {
+function watch(status: PeerState['status']) {
   const diagnose = vi.fn(async () => diagnosis);
   const wrapper = ({ children }: { children: ReactNode }) => (
     <DiagnoseContext value={diagnose}>{children}</DiagnoseContext>
   );
-  const { result, rerender } = renderHook(useDiagnosis, { wrapper, initialProps: false });
+  return { diagnose, ...renderHook(useDiagnosis, { wrapper, initialProps: status }) };
+}
+
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+
+it('A connection that has failed is looked into once, and the finding goes with the trouble', async () => {
+  const { diagnose, result, rerender } = watch('connected');
+  await pass(60_000);
   expect(diagnose).not.toHaveBeenCalled();
-  rerender(true);
-  await waitFor(() => expect(result.current).toEqual(diagnosis));
-  rerender(true);
+  rerender('failed');
+  await pass(0);
+  expect(result.current).toEqual(diagnosis);
+  rerender('failed');
+  await pass(60_000);
   expect(diagnose).toHaveBeenCalledTimes(1);
-  rerender(false);
+  rerender('connected');
   expect(result.current).toBeNull();
+});
+
+it('A connection that takes much longer than any other is looked into, an ordinary one never', async () => {
+  const { diagnose, result, rerender } = watch('connecting');
+  await pass(14_000);
+  rerender('connected');
+  await pass(60_000);
+  expect(diagnose).not.toHaveBeenCalled();
+  rerender('connecting');
+  await pass(15_000);
+  expect(result.current).toEqual(diagnosis);
 });
 
 it('The tile of somebody who can’t be reached says which leg fails', () => {
@@ -36,6 +63,8 @@ it('The tile of somebody who can’t be reached says which leg fails', () => {
     badge: 'Can’t connect: Relay out of reach',
     detail: 'The relay is out of reach.',
   });
+  const stuck = person('Ada', { peer: { status: 'connecting' } });
+  expect(describePeer(stuck, diagnosis)).toMatchObject({ badge: 'Can’t connect: Relay out of reach' });
   expect(describePeer(failed)).toMatchObject({ badge: 'Can’t connect' });
   expect(describePeer(person('Ada'), diagnosis)).toBeNull();
 });

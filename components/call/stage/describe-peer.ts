@@ -29,13 +29,18 @@ export function describePeer(
     case 'connected':
       return null;
     case 'connecting':
+      if (diagnosis) return cannotConnect(diagnosis);
       return { kind: 'waiting', badge: 'Connecting…', detail: `Connecting to ${displayName}.` };
     case 'interrupted':
     case 'restarting':
       return { kind: 'waiting', badge: 'Reconnecting…', detail: `Reconnecting to ${displayName}.` };
     case 'failed':
       return diagnosis
-        ? { kind: 'failed', badge: `Can’t connect: ${diagnosis.summary}`, detail: diagnosis.words }
+        ? cannotConnect(diagnosis)
         : { kind: 'failed', badge: 'Can’t connect', detail: messages[peer.code].body };
   }
+}
+
+function cannotConnect({ summary, words }: Diagnosis): PeerWords {
+  return { kind: 'failed', badge: `Can’t connect: ${summary}`, detail: words };
 }

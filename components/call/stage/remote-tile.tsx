@@ -17,7 +17,7 @@ interface RemoteTileProps {
 /** Somebody else's tile. */
 export function RemoteTile({ participant, rect }: RemoteTileProps) {
   const call = useCall();
-  const diagnosis = useDiagnosis(participant.peer.status === 'failed');
+  const diagnosis = useDiagnosis(participant.peer.status);
   const { participantId, displayName, isCameraOn, cameraTrackId, isMicrophoneOn, isSpeaking, peer } =
     participant;
   const { level, effect, isCameraPaused } = usePeerSignal(participantId);

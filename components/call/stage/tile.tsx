@@ -119,7 +119,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       {peer?.kind === 'failed' ? (
         <span
           aria-hidden="true"
-          className="absolute inset-x-4 bottom-12 hidden animate-fade text-balance text-center text-sm text-white/85 @xs:block @sm:bottom-14"
+          className="absolute inset-x-4 top-11 hidden animate-fade text-balance text-sm text-white/85 @xs:block @sm:inset-x-5 @sm:top-14"
         >
           {peer.detail}
         </span>
