@@ -40,8 +40,8 @@ function Both({ link }: { link: RoomLink }) {
   return (
     <CheckFrame title={title}>
       <p className="mt-2 text-lg text-text-muted">
-        Send this link to the person you can’t reach. When both of you have it open, your browsers try every
-        way to each other. Nobody sees or hears anything.
+        Send this link to the other person. When both of you have it open, your browsers try every way to each
+        other. Nobody sees or hears anything.
       </p>
       <PairLinkField url={link.url} />
       {run?.ok ? <Ways run={run.value} /> : null}
