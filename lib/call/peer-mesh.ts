@@ -8,14 +8,11 @@ import { PeerSession } from '@/lib/webrtc/peer-session';
 import { type UplinkBudget, uplinkBudget } from '@/lib/webrtc/uplink-budget';
 import { type Link, Peer } from './peer';
 import { PictureDesk } from './picture-desk';
+import { SessionHistory } from './session-history';
 import { type OutgoingMessage, randomSessionId, withoutSession, withSession } from './session-messages';
-import { SessionPace } from './session-pace';
 
 /** How often the others are looked at: how loud they are, and whether anything arrives from them. */
 const tickMs = 200;
-/** As many sessions of one participant are remembered after their end. */
-const formerSessionsKept = 16;
-
 export interface PeerMeshOptions {
   self: ParticipantId;
   createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
@@ -39,8 +36,7 @@ export class PeerMesh {
   readonly pictures = new PictureDesk();
   readonly #options: PeerMeshOptions;
   readonly #peers = new Map<ParticipantId, Peer>();
-  readonly #formerSessionIds = new Map<ParticipantId, string[]>();
-  readonly #paces = new Map<ParticipantId, SessionPace>();
+  readonly #history = new SessionHistory();
   readonly #ticker: TimerId;
   #configuration: RTCConfiguration = {};
 
@@ -98,6 +94,11 @@ export class PeerMesh {
     } else peer.onSignalingBack(this.#options.clock.now());
   }
 
+  /** Somebody was heard of: an offer that they have not answered may have been lost (PROTOCOL N4). */
+  resync(participantId: ParticipantId): void {
+    for (const { session } of this.#find(participantId)?.links ?? []) session.resync();
+  }
+
   /** Replaces every path, as after a change of what they may go through; offers held back are made anew. */
   renewAll(): void {
     for (const [participantId, peer] of [...this.#peers]) {
@@ -121,6 +122,7 @@ export class PeerMesh {
 
   /** Handles what a participant said. An offer of a session that is new begins it (PROTOCOL N6, N8, N9). */
   receive(from: ParticipantId, message: Exclude<OpenedMessage, { kind: 'profile' }>): void {
+    const { clock, logger } = this.#options;
     const { session: sessionId } = message.content;
     const peer = this.#find(from);
     const session = peer?.find(sessionId);
@@ -129,9 +131,12 @@ export class PeerMesh {
       return;
     }
     const isOffer = message.kind === 'description' && message.content.type === 'offer';
-    const isOver = this.#formerSessionIds.get(from)?.includes(sessionId);
-    if (!isOffer || isOver || this.#isOursStanding(from) || !this.#mayBegin(from)) {
-      this.#options.logger.debug('message of another session dropped');
+    const isOver = this.#history.isOver(from, sessionId);
+    const isOursStanding = this.#isOursStanding(from);
+    if (!isOffer || isOver || isOursStanding || !this.#history.mayBegin(from, clock.now())) {
+      logger.debug('message of another session dropped');
+      // Whoever offers although ours stands may not have got it.
+      if (isOffer && isOursStanding) peer?.newest.session.resync();
       return;
     }
     // Beside one that works, or has worked; in place of one that never did.
@@ -148,7 +153,7 @@ export class PeerMesh {
     if (!peer) return;
     this.#peers.delete(participantId);
     this.pictures.forget(participantId);
-    for (const link of peer.links) this.#remember(participantId, link);
+    for (const { sessionId } of peer.links) this.#history.end(participantId, sessionId);
     peer.close();
     this.applyBudgets();
   }
@@ -235,12 +240,6 @@ export class PeerMesh {
     return Boolean(isOursOpen) && this.#options.self < from;
   }
 
-  #mayBegin(from: ParticipantId): boolean {
-    const pace = this.#paces.get(from) ?? new SessionPace();
-    this.#paces.set(from, pace);
-    return pace.mayBegin(this.#options.clock.now());
-  }
-
   /** A browser may refuse one more peer connection: that concerns this one only. */
   #offer(participantId: ParticipantId, { isWarm }: { isWarm: boolean }): void {
     const link = this.#tryOpen(participantId, { isWarm });
@@ -260,18 +259,12 @@ export class PeerMesh {
     const peer = new Peer(link, {
       canSignal: this.#options.canSignal,
       openFresh: () => this.#tryOpen(participantId, { isWarm: false }),
-      onClosed: (closed) => this.#remember(participantId, closed),
+      onClosed: ({ sessionId }) => this.#history.end(participantId, sessionId),
       onSilent: this.#options.onSilent,
       onChange: this.#options.onChange,
     });
     this.#peers.set(participantId, peer);
     this.applyBudgets();
-  }
-
-  /** A session that was ended never begins again (PROTOCOL N8). */
-  #remember(participantId: ParticipantId, { sessionId }: Link): void {
-    const former = this.#formerSessionIds.get(participantId) ?? [];
-    this.#formerSessionIds.set(participantId, [...former, sessionId].slice(-formerSessionsKept));
   }
 
   #open(

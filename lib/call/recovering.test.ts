@@ -68,6 +68,26 @@ describe('a path that falls silent (PROTOCOL N9)', () => {
     expect(linksOf(people)).toEqual(everyPair(people));
   });
 
+  it.each([
+    ['offers', 0],
+    ['answers', 1],
+  ])(
+    'is replaced although what was said to the one who %s was lost with their connection',
+    async (_, which) => {
+      const people = await call(8);
+      await world.advance(1_000);
+      const lost = people[which];
+      // The server goes on writing to a connection that nobody reads any more.
+      lost?.link.cut({ serverNoticesAfterMs: 20_000 });
+      world.network.breakPaths();
+      await world.advance(2_200);
+      lost?.link.restore();
+      await world.advance(1_000);
+      await world.untilConnected(people, 1_500);
+      expect(linksOf(people)).toEqual(everyPair(people));
+    },
+  );
+
   it('costs no third connection while nothing helps', async () => {
     const people = await call(5);
     await world.advance(1_000);

@@ -136,9 +136,7 @@ export class RoomSession {
       }),
       left: inTurn((participantId, reason) => this.#onLeft(participantId, reason)),
       signal: inTurn((from, envelope) => this.#onSignal(from, envelope)),
-      replaced: () => {
-        if (!this.#isClosed) this.#listener.replaced();
-      },
+      replaced: inTurn(() => this.#listener.replaced()),
     });
     this.#watch.open();
   }
@@ -230,7 +228,7 @@ export class RoomSession {
     else if (this.#seat.isTaken && (wasAway || outcome === 'returned')) {
       // Something may have been lost on either side, an offer of ours or the session as a whole.
       this.mesh.connect(participantId, { isOfferDelivered: false });
-    }
+    } else this.mesh.resync(participantId);
     this.#listener.peopleChanged();
   }
 
