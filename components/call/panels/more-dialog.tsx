@@ -38,7 +38,7 @@ export function MoreDialog(props: MoreDialogProps) {
             <Tabs.Trigger
               key={value}
               value={value}
-              className="min-h-11 grow rounded-full px-2 text-sm sm:px-3 sm:text-[0.9375rem] font-medium text-text-muted transition-colors hover:text-text data-[state=active]:bg-text/12 data-[state=active]:text-text"
+              className="min-h-11 grow rounded-full px-1 text-[0.8125rem] min-[23rem]:px-2 min-[23rem]:text-sm sm:px-3 sm:text-[0.9375rem] font-medium text-text-muted transition-colors hover:text-text data-[state=active]:bg-text/12 data-[state=active]:text-text"
             >
               {label}
             </Tabs.Trigger>

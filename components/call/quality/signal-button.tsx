@@ -20,7 +20,7 @@ export function SignalButton({ participantId, displayName, level, effect, isRela
       <Popover.Trigger
         aria-label={words}
         title={words}
-        className="group absolute top-0 right-0 z-10 flex size-11 animate-fade items-center justify-center rounded-full"
+        className="group absolute top-1 right-1 z-10 flex size-11 animate-fade items-center justify-center rounded-full"
       >
         <span className="flex size-8 items-center justify-center rounded-full bg-black/65 transition-colors group-hover:bg-black/85">
           <SignalIcon level={level} className="size-5" />

@@ -1,14 +1,27 @@
-import { SignalHigh, SignalLow, SignalMedium } from 'lucide-react';
 import type { QualityLevel } from '@/lib/quality/rate-sample';
 
-const icons = {
-  good: { Icon: SignalHigh, colour: 'text-success' },
-  fair: { Icon: SignalMedium, colour: 'text-warning' },
-  poor: { Icon: SignalLow, colour: 'text-danger-ink' },
+const looks = {
+  good: { bars: 3, colour: 'text-success' },
+  fair: { bars: 2, colour: 'text-warning' },
+  poor: { bars: 1, colour: 'text-danger-ink' },
 } as const;
 
-/** Bars: three, two or one. Fewer bars say it to those who see no colours. */
+/** Three bars, of which three, two or one are lit: that says it to those who see no colours. */
 export function SignalIcon({ level, className }: { level: QualityLevel; className: string }) {
-  const { Icon, colour } = icons[level];
-  return <Icon aria-hidden="true" strokeWidth={2.5} className={`${colour} ${className}`} />;
+  const { bars, colour } = looks[level];
+  return (
+    <svg aria-hidden="true" viewBox="0 0 20 20" className={`${colour} ${className}`}>
+      {[7, 11, 15].map((height, index) => (
+        <rect
+          key={height}
+          x={2 + index * 6}
+          y={17.5 - height}
+          width={4}
+          height={height}
+          rx={1.25}
+          className={index < bars ? 'fill-current' : 'fill-white/35'}
+        />
+      ))}
+    </svg>
+  );
 }
