@@ -25,6 +25,15 @@ describe('The codecs to offer', () => {
     expect(codecsToOffer('video', video)).toEqual([vp8, rtx, vp9, h264, av1, ulpfec]);
   });
 
+  it('hold codecs that name no profile, which is the first', () => {
+    const firefox = [
+      { mimeType: 'video/VP9', sdpFmtpLine: 'max-fs=12288;max-fr=60' },
+      { mimeType: 'video/AV1' },
+      { mimeType: 'video/H264', sdpFmtpLine: 'profile-level-id=42e01f;level-asymmetry-allowed=1' },
+    ];
+    expect(codecsToOffer('video', firefox)).toEqual(firefox.slice(0, 2));
+  });
+
   it('hold opus and its redundancy, and none of the telephone codecs', () => {
     const audio = ['audio/opus', 'audio/red', 'audio/G722', 'audio/PCMU', 'audio/CN'];
     const offered = codecsToOffer(

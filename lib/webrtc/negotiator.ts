@@ -6,6 +6,7 @@ import { createSerialQueue } from '@/lib/store/serial-queue';
 import { CandidateBatch } from './candidate-batch';
 import { CandidateQueue } from './candidate-queue';
 import { withSpeechParameters } from './speech-parameters';
+import { withoutStrayPayloads } from './stray-payloads';
 
 /** An offer that has no answer after this long is sent again (PROTOCOL N4). */
 const offerRetryMs = 4_000;
@@ -204,14 +205,16 @@ export class Negotiator {
     // Not `localDescription`: that is our own offer while one is open, and the other side may need both.
     const answer = this.#peerConnection.currentLocalDescription;
     if (!this.#answered || answer?.type !== 'answer') return;
-    const content = { negotiation: this.#answered.negotiation, type: answer.type, sdp: answer.sdp };
+    const { negotiation } = this.#answered;
+    const content = { negotiation, type: answer.type, sdp: withoutStrayPayloads(answer.sdp) };
     this.#options.send({ kind: 'description', content });
   }
 
   #describeOffer(): SessionDescription | null {
     const offer = this.#peerConnection.pendingLocalDescription;
     if (!this.#unanswered || offer?.type !== 'offer') return null;
-    return { negotiation: this.#unanswered.negotiation, type: offer.type, sdp: offer.sdp };
+    const { negotiation } = this.#unanswered;
+    return { negotiation, type: offer.type, sdp: withoutStrayPayloads(offer.sdp) };
   }
 
   #armRetry(): void {
