@@ -13,6 +13,7 @@ const restFor = (isOnly) => (isOnly ? rest : []);
 const failed = runSteps(
   [
     ...(runsE2e ? [nodeStep('a browser', 'scripts/install-browser.mjs')] : []),
+    ...(runsE2e ? [nodeStep('another browser', 'scripts/install-firefox.mjs')] : []),
     ...(runsUnit ? [binStep('unit tests', 'vitest', 'run', ...restFor(!runsE2e))] : []),
     ...(runsE2e ? [nodeStep('build', 'scripts/build.mjs')] : []),
     ...(runsE2e ? [binStep('browser tests', 'playwright', 'test', ...restFor(!runsUnit))] : []),
