@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { Call } from '@/lib/call/call';
+import { AddressSwitch } from './address-switch';
 import { DevicePickers } from './device-pickers';
 import { readDisplayName } from './display-name';
 import { JoinPanel } from './join-panel';
@@ -29,7 +30,14 @@ export function Lobby({ call, isReturn = false }: LobbyProps) {
           isReturn={isReturn}
         />
       }
-      devices={<DevicePickers localMedia={call.localMedia} />}
+      devices={
+        <div>
+          <DevicePickers localMedia={call.localMedia} />
+          <div className="mt-4 empty:hidden">
+            <AddressSwitch call={call} />
+          </div>
+        </div>
+      }
     />
   );
 }

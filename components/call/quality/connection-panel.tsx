@@ -1,4 +1,6 @@
+import { AddressSwitch } from '@/components/lobby/address-switch';
 import type { RemoteParticipant } from '@/lib/call/call-state';
+import { useCall } from '../call-provider';
 import { ConnectionFigures } from './connection-figures';
 import { describeBytes } from './describe-figures';
 import { describeQuality } from './describe-quality';
@@ -45,9 +47,11 @@ function Connection({ participant }: { participant: RemoteParticipant }) {
 
 /** How the connections do, what they cost, and the way to make them cost less. */
 export function ConnectionPanel({ participants }: { participants: readonly RemoteParticipant[] }) {
+  const call = useCall();
   return (
     <div className="grid gap-4">
       <LowDataSwitch />
+      <AddressSwitch call={call} />
       <DataUsed />
       {participants.length === 0 ? (
         <p className="text-text-muted">When somebody joins, the connection to them is shown here.</p>

@@ -113,9 +113,7 @@ describe('Low data', () => {
     expect(dialog.textContent).toContain('2.3 MB sent, 10.0 MB received');
     await userEvent.click(within(dialog).getByRole('switch', { name: 'Low data' }));
     expect(quality.asked).toContainEqual(['setDataLow', true]);
-    expect(within(dialog).getByRole('switch', { name: 'Low data' }).getAttribute('aria-checked')).toBe(
-      'true',
-    );
+    expect(within(dialog).getByRole('switch', { name: 'Low data' })).toHaveProperty('checked', true);
     expect(readLowData()).toBe(true);
   });
 
