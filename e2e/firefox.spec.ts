@@ -1,5 +1,6 @@
 import { firefoxPath } from './fixtures/firefox';
-import { expect, test } from './fixtures/test';
+import { test } from './fixtures/firefox-test';
+import { expect } from './fixtures/test';
 
 test.skip(firefoxPath() === null, 'Firefox is missing: install firefox-esr, or put its path in FIREFOX_PATH');
 
