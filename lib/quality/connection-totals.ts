@@ -1,4 +1,5 @@
 import { type MediaSource, mediaSources } from '@/lib/webrtc/media-sections';
+import { selectedPair } from '@/lib/webrtc/selected-path';
 
 /** What has arrived of one picture, since the connection began. */
 export interface PictureTotals {
@@ -46,7 +47,7 @@ export function readConnectionTotals(report: RTCStatsReport, atMs: number): Conn
     byId.set(stats.id, stats);
   });
   const all = (type: string): Stats[] => byType.get(type) ?? [];
-  const pair = selectedPair(all('transport'), all('candidate-pair'), byId);
+  const pair = selectedPair(byId);
   const inbound = all('inbound-rtp');
   const sound = inbound.filter(({ kind }) => kind === 'audio');
   const outbound = all('outbound-rtp');
@@ -70,19 +71,6 @@ export function readConnectionTotals(report: RTCStatsReport, atMs: number): Conn
     availableOutgoingKbps: scaled(pair?.availableOutgoingBitrate, 1 / 1_000),
     limitation: worstLimitation(outbound),
   };
-}
-
-function selectedPair(
-  transports: readonly Stats[],
-  pairs: readonly Stats[],
-  byId: ReadonlyMap<unknown, Stats>,
-): Stats | undefined {
-  for (const { selectedCandidatePairId } of transports) {
-    const selected = byId.get(selectedCandidatePairId);
-    if (selected) return selected;
-  }
-  // Firefox marks the pair itself.
-  return pairs.find(({ selected }) => selected === true);
 }
 
 /** `mid` counts the media sections, which are always the same ones (PROTOCOL N1). */

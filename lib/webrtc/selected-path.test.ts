@@ -35,6 +35,23 @@ describe('selected path', () => {
     expect(await isRelayedWith(report('host', 'prflx'))).toBe(false);
   });
 
+  it('is that of the pair which Firefox marks, without a transport to name it', async () => {
+    const stats: [string, Record<string, unknown>][] = [
+      ['P', { id: 'P', type: 'candidate-pair', selected: false, localCandidateId: 'H' }],
+      ['Q', { id: 'Q', type: 'candidate-pair', selected: true, localCandidateId: 'L' }],
+      ['H', { id: 'H', type: 'local-candidate', candidateType: 'host' }],
+      ['L', { id: 'L', type: 'local-candidate', candidateType: 'relay' }],
+    ];
+    expect(await isRelayedWith(new Map(stats))).toBe(true);
+    const moved = new Map(stats).set('Q', {
+      id: 'Q',
+      type: 'candidate-pair',
+      selected: true,
+      localCandidateId: 'H',
+    });
+    expect(await isRelayedWith(moved)).toBe(false);
+  });
+
   it('counts as direct when the browser does not say', async () => {
     expect(await isRelayedWith(new Map())).toBe(false);
     expect(await isRelayedWith(new Map([['T', { id: 'T', type: 'transport' }]]))).toBe(false);

@@ -1,18 +1,30 @@
+type Stats = Readonly<Record<string, unknown>>;
+
 /**
- * Whether the path that media takes now goes through a relay at either end (RFC 8656), from the selected candidate
- * pair (webrtc-stats 6.6.8). `false` when the browser does not say.
+ * The candidate pair that media takes now (webrtc-stats 6.6.8): the one that the transport names, or, in Firefox,
+ * which has no transport to name it, the one that is marked.
+ */
+export function selectedPair(byId: ReadonlyMap<unknown, Stats>): Stats | undefined {
+  const stats = [...byId.values()];
+  const transports = stats.filter(({ type }) => type === 'transport');
+  const named = transports.map((transport) => byId.get(transport.selectedCandidatePairId));
+  return (
+    named.find((pair) => pair !== undefined) ??
+    stats.find(({ type, selected }) => type === 'candidate-pair' && selected === true)
+  );
+}
+
+/**
+ * Whether the path that media takes now goes through a relay at either end (RFC 8656). `false` when the browser does
+ * not say.
  */
 export async function isPathRelayed(peerConnection: RTCPeerConnection): Promise<boolean> {
-  const stats = await peerConnection.getStats();
-  const byId = new Map<string, Record<string, unknown>>();
-  stats.forEach((report: { id: string }) => {
-    byId.set(report.id, report as unknown as Record<string, unknown>);
+  const byId = new Map<unknown, Stats>();
+  (await peerConnection.getStats()).forEach((stats: Stats) => {
+    byId.set(stats.id, stats);
   });
-  for (const report of byId.values()) {
-    if (report.type !== 'transport') continue;
-    const pair = byId.get(String(report.selectedCandidatePairId));
-    const ends = [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => byId.get(String(id)));
-    if (ends.some((candidate) => candidate?.candidateType === 'relay')) return true;
-  }
-  return false;
+  const pair = selectedPair(byId);
+  return [pair?.localCandidateId, pair?.remoteCandidateId].some(
+    (id) => byId.get(id)?.candidateType === 'relay',
+  );
 }
