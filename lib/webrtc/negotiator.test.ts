@@ -54,6 +54,23 @@ describe('negotiator: an offer and its answer (PROTOCOL N1, N3)', () => {
     expect(parseSdp(second?.sdp ?? '').origin).toBe(parseSdp(first?.sdp ?? '').origin);
   });
 
+  it('says nothing of payload types that are not there, in offers and answers', async () => {
+    const stray = 'a=rtcp-fb:121 nack\r\n';
+    const withStray = ({ type, sdp }: RTCSessionDescription) => ({ type, sdp: sdp + stray }) as typeof offer;
+    await negotiation.offer();
+    const offer = polite.connection.pendingLocalDescription as RTCSessionDescription;
+    vi.spyOn(polite.connection, 'pendingLocalDescription', 'get').mockReturnValue(withStray(offer));
+    polite.negotiator.resync();
+    impolite.receive(polite.sent);
+    await negotiation.aMoment();
+    const answer = impolite.connection.currentLocalDescription as RTCSessionDescription;
+    vi.spyOn(impolite.connection, 'currentLocalDescription', 'get').mockReturnValue(withStray(answer));
+    impolite.receive(polite.sent);
+    await negotiation.aMoment();
+    expect(polite.descriptions.at(-1)?.sdp).toBe(offer.sdp);
+    expect(impolite.descriptions.at(-1)).toMatchObject({ type: 'answer', sdp: answer.sdp });
+  });
+
   it('drops an answer to another negotiation', async () => {
     await negotiation.offer();
     impolite.receive(polite.sent);
