@@ -9,22 +9,18 @@ test('somebody at a Chromium calls, and somebody at a Firefox joins', async ({
   invite,
   inviteToFirefox,
 }) => {
-  const ada = await invite('ada');
-  const bo = await inviteToFirefox('bo');
+  const [ada, bo] = await Promise.all([invite('ada'), inviteToFirefox('bo')]);
   const link = await ada.startCall(server.url);
   await ada.join();
   await bo.joinAt(link);
-  await ada.sees(bo);
-  await bo.sees(ada);
-  await ada.hears(bo);
-  await bo.hears(ada);
+  await Promise.all([ada.sees(bo), bo.sees(ada)]);
+  await Promise.all([ada.hears(bo), bo.hears(ada)]);
 
   await bo.page.reload();
   await bo.join();
   await ada.isInCallWith(bo);
   await bo.isInCallWith(ada);
-  await bo.sees(ada);
-  await ada.sees(bo);
+  await Promise.all([bo.sees(ada), ada.sees(bo)]);
 
   await bo.leave();
   await ada.isInCallWith();
@@ -36,15 +32,12 @@ test('somebody at a Firefox calls, and somebody at a Chromium joins', async ({
   invite,
   inviteToFirefox,
 }) => {
-  const ada = await inviteToFirefox('ada');
-  const bo = await invite('bo');
+  const [ada, bo] = await Promise.all([inviteToFirefox('ada'), invite('bo')]);
   const link = await ada.startCall(server.url);
   await ada.join();
   await bo.joinAt(link);
-  await bo.sees(ada);
-  await ada.sees(bo);
-  await bo.hears(ada);
-  await ada.hears(bo);
+  await Promise.all([bo.sees(ada), ada.sees(bo)]);
+  await Promise.all([bo.hears(ada), ada.hears(bo)]);
 
   await bo.leave();
   await ada.isInCallWith();
@@ -52,13 +45,10 @@ test('somebody at a Firefox calls, and somebody at a Chromium joins', async ({
 });
 
 test('two people at Firefoxes see and hear each other', async ({ server, inviteToFirefox }) => {
-  const ada = await inviteToFirefox('ada');
-  const bo = await inviteToFirefox('bo');
+  const [ada, bo] = await Promise.all([inviteToFirefox('ada'), inviteToFirefox('bo')]);
   const link = await ada.startCall(server.url);
   await ada.join();
   await bo.joinAt(link);
-  await ada.sees(bo);
-  await bo.sees(ada);
-  await ada.hears(bo);
-  await bo.hears(ada);
+  await Promise.all([ada.sees(bo), bo.sees(ada)]);
+  await Promise.all([ada.hears(bo), bo.hears(ada)]);
 });
