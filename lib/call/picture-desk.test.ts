@@ -20,6 +20,7 @@ function createKeeper() {
     })),
     receive: vi.fn<PictureKeeper['receive']>(),
     onReachable: vi.fn<PictureKeeper['onReachable']>(),
+    forget: vi.fn<PictureKeeper['forget']>(),
   };
 }
 
@@ -38,6 +39,8 @@ it('hands the keeper the last of each kind that was said before, and what is sai
   ]);
   desk.receive(bo, wish('none'));
   expect(keeper.receive).toHaveBeenLastCalledWith(bo, wish('none'));
+  desk.forget(bo);
+  expect(keeper.forget).toHaveBeenCalledExactlyOnceWith(bo);
 });
 
 it('gives everybody the whole budget until there is a keeper', () => {

@@ -8,6 +8,8 @@ export interface PictureKeeper {
   receive(from: ParticipantId, message: PictureMessage): void;
   /** A peer can be spoken to, perhaps for the first time. */
   onReachable(participantId: ParticipantId): void;
+  /** There is no peer for them any more; the next one may be another life of theirs. */
+  forget(participantId: ParticipantId): void;
 }
 
 /** Stands between the mesh and the keeper of pictures, who comes later: keeps for them what was said before. */
@@ -39,5 +41,6 @@ export class PictureDesk {
 
   forget(participantId: ParticipantId): void {
     this.#heard.delete(participantId);
+    this.#keeper?.forget(participantId);
   }
 }

@@ -16,7 +16,7 @@ const wishMessageSchema = v.strictObject({
 });
 export type WishMessage = v.InferOutput<typeof wishMessageSchema>;
 
-/** What a participant's line lets them send of their camera (PROTOCOL Q2): a paused picture is not one that broke. */
+/** What a participant's line lets them send of their camera (PROTOCOL Q3): a paused picture is not one that broke. */
 const sendingMessageSchema = v.strictObject({
   version: v.literal(1),
   camera: v.picklist(['full', 'reduced', 'paused']),

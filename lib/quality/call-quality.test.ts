@@ -191,6 +191,34 @@ describe('sending what the line can take', () => {
     expect(sendingTo(ada)).toEqual(['reduced', 'paused', 'reduced', 'full']);
   });
 
+  it('tells somebody who comes later, and a channel that opens anew, where it stands (Q3)', async () => {
+    const [connection] = connections;
+    if (connection) connection.lostOfHundred = 40;
+    await pass(12 + 4 * lowestSendingLevel);
+    connections.push(new FakeConnection(bo));
+    quality.onReachable(bo);
+    expect(sendingTo(bo)).toEqual(['paused']);
+    expect(quality.plan(bo, budget).camera.isSent).toBe(false);
+    canSay = false;
+    if (connection) connection.lostOfHundred = 0;
+    await pass(120);
+    canSay = true;
+    quality.onReachable(ada);
+    expect(sendingTo(ada).at(-1)).toBe('full');
+  });
+
+  it('does not believe what a former life of somebody said', () => {
+    quality.receive(ada, { kind: 'sending', content: { version: 1, camera: 'paused' } });
+    quality.receive(ada, {
+      kind: 'wish',
+      content: { version: 1, camera: 'none', screen: 'none', isDataLow: false },
+    });
+    expect(qualityOf(ada)?.theirCamera).toBe('paused');
+    quality.forget(ada);
+    expect(qualityOf(ada)?.theirCamera ?? 'full').toBe('full');
+    expect(quality.plan(ada, budget)).toEqual(budget);
+  });
+
   it('takes the camera from the worse connection first', async () => {
     const [first] = connections;
     const second = new FakeConnection(bo);

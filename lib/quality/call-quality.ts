@@ -1,4 +1,4 @@
-import type { ParticipantId, PictureMessage, ShownSize, WishMessage } from '@/lib/protocol';
+import type { ParticipantId, PictureMessage, SendingMessage, ShownSize, WishMessage } from '@/lib/protocol';
 import type { Clock, TimerId } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { createStore, type Unsubscribe } from '@/lib/store/store';
@@ -87,7 +87,13 @@ export class CallQuality implements Quality {
     const record = this.#record(participantId);
     record.saidWish = null;
     this.#sayWish(participantId, record);
-    if (record.ourCamera !== 'full') this.#saySending(participantId, record);
+    record.ourCamera = this.#sendingTo(record);
+    this.#saySending(participantId, record);
+  }
+
+  /** They are gone, or begin a new life: nothing that they said holds any more. */
+  forget(participantId: ParticipantId): void {
+    if (this.#records.delete(participantId)) this.#publish();
   }
 
   setDataLow(isDataLow: boolean): void {
@@ -184,18 +190,23 @@ export class CallQuality implements Quality {
   }
 
   #describeSending(participantId: ParticipantId, record: PeerRecord): void {
+    const camera = this.#sendingTo(record);
+    if (camera === record.ourCamera) return;
+    record.ourCamera = camera;
+    this.#saySending(participantId, record);
+  }
+
+  /** What our line lets us send them of our camera, whatever they wish for. */
+  #sendingTo({ isWorse }: PeerRecord): SendingMessage['camera'] {
     const { level } = this.#governor;
-    const { isWorse } = record;
-    const governed = planSending(this.#options.budget(), {
+    const { camera } = planSending(this.#options.budget(), {
       level,
       isWorse,
       wish: openWish,
       isDataLow: false,
     });
-    const camera = governed.camera.isSent ? (level > 0 ? 'reduced' : 'full') : 'paused';
-    if (camera === record.ourCamera) return;
-    record.ourCamera = camera;
-    this.#saySending(participantId, record);
+    if (!camera.isSent) return 'paused';
+    return level > 0 ? 'reduced' : 'full';
   }
 
   #propose(): void {
