@@ -4,7 +4,7 @@ import { pictureMessageSchemas } from './picture-messages';
 import { candidatesMessageSchema, descriptionMessageSchema } from './sealed-messages';
 
 /**
- * What two participants say to each other over their own data channel (PROTOCOL P1-P4). It reaches nobody else and
+ * What two participants say to each other over their own data channel (PROTOCOL P1-P3). It reaches nobody else and
  * needs no box: the channel is encrypted with keys that the sealed descriptions vouch for. The receiver parses what
  * comes all the same.
  */

@@ -1,5 +1,10 @@
 import { type PeerChannelMessage, parsePeerMessage } from '@/lib/protocol';
+import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
+
+/** As many messages are heard within each span: several times what candidates, descriptions and wishes come to. */
+const heardPerSpan = 100;
+const spanMs = 5_000;
 
 export interface PeerChannelOptions {
   peerConnection: RTCPeerConnection;
@@ -8,6 +13,7 @@ export interface PeerChannelOptions {
   onOpen: () => void;
   /** A sign of life of the other side. */
   onPulse: () => void;
+  clock: Clock;
   logger: Logger;
 }
 
@@ -18,8 +24,13 @@ export interface PeerChannelOptions {
 export class PeerChannel {
   readonly #messages: RTCDataChannel;
   readonly #pulses: RTCDataChannel;
+  readonly #options: PeerChannelOptions;
+  #spanBeganMs = Number.NEGATIVE_INFINITY;
+  #heardCount = 0;
 
-  constructor({ peerConnection, onMessage, onOpen, onPulse, logger }: PeerChannelOptions) {
+  constructor(options: PeerChannelOptions) {
+    const { peerConnection, onOpen, onPulse } = options;
+    this.#options = options;
     this.#messages = peerConnection.createDataChannel('messages', { negotiated: true, id: 0 });
     this.#pulses = peerConnection.createDataChannel('pulses', {
       negotiated: true,
@@ -30,9 +41,7 @@ export class PeerChannel {
     this.#messages.onopen = onOpen;
     this.#messages.onmessage = ({ data }) => {
       onPulse();
-      const message = parsePeerMessage(data);
-      if (message) onMessage(message);
-      else logger.warn('peer message dropped');
+      if (this.#hasRoom()) this.#hear(data);
     };
     this.#pulses.onmessage = onPulse;
   }
@@ -57,5 +66,23 @@ export class PeerChannel {
     this.#messages.onopen = null;
     this.#messages.onmessage = null;
     this.#pulses.onmessage = null;
+  }
+
+  #hear(data: unknown): void {
+    const message = parsePeerMessage(data);
+    if (message) this.#options.onMessage(message);
+    else this.#options.logger.warn('peer message dropped');
+  }
+
+  /** Each message makes us work, and no server stands between us to count them (PROTOCOL P2). */
+  #hasRoom(): boolean {
+    const { clock, logger } = this.#options;
+    if (clock.now() - this.#spanBeganMs >= spanMs) {
+      this.#spanBeganMs = clock.now();
+      this.#heardCount = 0;
+    }
+    this.#heardCount += 1;
+    if (this.#heardCount === heardPerSpan + 1) logger.warn('too many peer messages');
+    return this.#heardCount <= heardPerSpan;
   }
 }

@@ -55,6 +55,7 @@ export class PeerSession {
   readonly #senderQueue = createSerialQueue();
   #sections: MediaSections = new Map();
   #budget: UplinkBudget | null = null;
+  #isBudgetQueued = false;
   #isStarting = true;
   #startTimer: TimerId | null = null;
   #isRelayed = false;
@@ -76,6 +77,7 @@ export class PeerSession {
       onMessage: (message) => this.#onMessage(message),
       onOpen: options.onReachable,
       onPulse: () => this.#path.pulse(options.clock.now()),
+      clock: options.clock,
       logger: options.logger,
     });
     this.#negotiator = new Negotiator({
@@ -268,12 +270,16 @@ export class PeerSession {
       .catch((error: unknown) => this.#warn('path unknown', error));
   }
 
+  /** One at a time: parameters may not be set twice from one reading (webrtc-pc 5.2.2). Only the last budget counts. */
   #applyBudget(): void {
-    if (!this.#budget || this.#isClosed) return;
-    const budget = this.#isStarting ? startingBudget(this.#budget) : this.#budget;
-    // One at a time: parameters may not be set twice from one reading (webrtc-pc 5.2.2).
+    if (this.#isBudgetQueued) return;
+    this.#isBudgetQueued = true;
     this.#senderQueue
-      .run(() => applyBudget(this.#sections, budget))
+      .run(async () => {
+        this.#isBudgetQueued = false;
+        if (!this.#budget || this.#isClosed) return;
+        await applyBudget(this.#sections, this.#isStarting ? startingBudget(this.#budget) : this.#budget);
+      })
       .catch((error: unknown) => this.#warn('budget not applied', error));
   }
 
