@@ -76,4 +76,42 @@ describe('a hidden address', () => {
       expect(connection.getConfiguration().iceTransportPolicy).toBe('relay');
     }
   });
+
+  it('ends paths that nothing has arrived on yet: what they have gathered is not said again', async () => {
+    world = await EngineWorld.create({ seed: 3, ice: relays });
+    const people = world.people;
+    const [ada] = await world.startCall('Ada');
+    world.network.setReachable(false);
+    const [bob] = await world.startLobby('Bob');
+    await world.enter(bob);
+    await world.advance(1_000);
+    const former = [...bob.page.openPeerConnections];
+    expect(former).toHaveLength(1);
+    bob.engine.setAddressHidden(true);
+    await world.advance(100);
+    expect(bob.page.openPeerConnections).toHaveLength(1);
+    expect(former).not.toContain(bob.page.openPeerConnections[0]);
+    // No relay answers for long; then one does.
+    await world.advance(60_000);
+    world.network.setReachable(true);
+    await world.untilConnected([...people]);
+    expect(ada.page.openPeerConnections).toHaveLength(1);
+  });
+
+  it('is wished for again until the others can follow', async () => {
+    world = await EngineWorld.create({ seed: 4, ice: relays });
+    const people = await world.startCall('Ada', 'Bob');
+    const [ada, bob] = people;
+    await world.advance(1_000);
+    bob.page.beforePeerConnection = () => {
+      throw new Error('too many');
+    };
+    ada.engine.setAddressHidden(true);
+    await world.advance(40_000);
+    bob.page.beforePeerConnection = () => undefined;
+    await world.advance(25_000);
+    expect(linksOf(people)).toEqual(everyPair(people));
+    const policies = ada.page.openPeerConnections.map((connection) => connection.getConfiguration());
+    expect(policies.map(({ iceTransportPolicy }) => iceTransportPolicy)).toEqual(['relay']);
+  });
 });

@@ -1,34 +1,25 @@
 import type { OpenedMessage } from '@/lib/crypto/opener';
 import type { IceConfig, ParticipantId } from '@/lib/protocol';
-import type { Clock, TimerId } from '@/lib/store/clock';
-import type { Logger } from '@/lib/store/logger';
+import type { TimerId } from '@/lib/store/clock';
 import type { PeerStatus } from '@/lib/webrtc/connection-monitor';
-import { type MediaSource, mediaSources, type OutgoingStreams } from '@/lib/webrtc/media-sections';
-import { PeerSession } from '@/lib/webrtc/peer-session';
+import { type MediaSource, mediaSources } from '@/lib/webrtc/media-sections';
+import type { PeerSession } from '@/lib/webrtc/peer-session';
 import { type UplinkBudget, uplinkBudget } from '@/lib/webrtc/uplink-budget';
+import { LinkMaker, type LinkMakerOptions } from './link-maker';
 import { type Link, Peer } from './peer';
 import { PictureDesk } from './picture-desk';
 import { SessionHistory } from './session-history';
-import { type OutgoingMessage, randomSessionId, withoutSession, withSession } from './session-messages';
+import { type OutgoingMessage, withoutSession } from './session-messages';
 
 /** How often the others are looked at: how loud they are, and whether anything arrives from them. */
 const tickMs = 200;
-export interface PeerMeshOptions {
+
+export interface PeerMeshOptions extends Omit<LinkMakerOptions, 'getBudget' | 'pictures'> {
   self: ParticipantId;
-  createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
-  /** The identity of all our connections, so that one which replaces another keeps the safety code (webrtc-pc 4.9). */
-  certificates: RTCCertificate[];
-  /** The streams that our tracks are announced in. */
-  streams: OutgoingStreams;
-  getLocalTrack: (source: MediaSource) => MediaStreamTrack | null;
-  send: (to: ParticipantId, message: OutgoingMessage) => void;
   /** Whether what is sent now would arrive: the server has us seated. */
   canSignal: () => boolean;
   /** Nothing arrives from somebody any more. */
   onSilent: () => void;
-  onChange: () => void;
-  clock: Clock;
-  logger: Logger;
 }
 
 /** One peer for each other participant. What happens to one leaves the others alone. */
@@ -37,23 +28,23 @@ export class PeerMesh {
   readonly #options: PeerMeshOptions;
   readonly #peers = new Map<ParticipantId, Peer>();
   readonly #history = new SessionHistory();
+  readonly #maker: LinkMaker;
   readonly #ticker: TimerId;
-  #configuration: RTCConfiguration = {};
 
   constructor(options: PeerMeshOptions) {
     this.#options = options;
+    this.#maker = new LinkMaker({
+      ...options,
+      getBudget: (participantId) => this.#budget(participantId),
+      pictures: this.pictures,
+    });
     this.#ticker = options.clock.setInterval(() => this.#tick(), tickMs);
   }
 
   /** Used by sessions from now on, those there are included (webrtc-pc 4.4.1.6, `setConfiguration`). */
-  setIce({ iceServers, iceTransportPolicy }: IceConfig): void {
-    this.#configuration = {
-      iceServers: iceServers as RTCIceServer[],
-      iceTransportPolicy,
-      bundlePolicy: 'max-bundle',
-      certificates: this.#options.certificates,
-    };
-    for (const session of this.#sessions()) session.setConfiguration(this.#configuration);
+  setIce(ice: IceConfig): void {
+    const configuration = this.#maker.setIce(ice);
+    for (const session of this.#sessions()) session.setConfiguration(configuration);
   }
 
   has(participantId: ParticipantId): boolean {
@@ -99,13 +90,17 @@ export class PeerMesh {
     for (const { session } of this.#find(participantId)?.links ?? []) session.resync();
   }
 
-  /** Replaces every path, as after a change of what they may go through; offers held back are made anew. */
+  /**
+   * Replaces every path, as after a change of what they may go through. What we have offered, and nothing has arrived
+   * on, is offered anew instead of once more: it holds what we had gathered before.
+   */
   renewAll(): void {
     for (const [participantId, peer] of [...this.#peers]) {
-      if (!peer.current.isWarm) peer.recover();
+      const { isWarm, isOfferer, session } = peer.current;
+      if (session.hasHeard || !isOfferer) peer.renew(this.#options.clock.now());
       else {
         this.drop(participantId);
-        this.warm(participantId);
+        this.#offer(participantId, { isWarm });
       }
     }
   }
@@ -142,7 +137,7 @@ export class PeerMesh {
     // Beside one that works, or has worked; in place of one that never did.
     const isBeside = peer?.current.session.hasHeard ?? false;
     if (!isBeside) this.drop(from);
-    const link = this.#open(from, sessionId, { isOfferer: false, isWarm: false });
+    const link = this.#maker.answer(from, sessionId);
     if (isBeside) peer?.takeFresh(link);
     else this.#add(from, link);
     link.session.receive(withoutSession(message));
@@ -240,54 +235,21 @@ export class PeerMesh {
     return Boolean(isOursOpen) && this.#options.self < from;
   }
 
-  /** A browser may refuse one more peer connection: that concerns this one only. */
   #offer(participantId: ParticipantId, { isWarm }: { isWarm: boolean }): void {
-    const link = this.#tryOpen(participantId, { isWarm });
+    const link = this.#maker.offer(participantId, { isWarm });
     if (link) this.#add(participantId, link);
-  }
-
-  #tryOpen(participantId: ParticipantId, { isWarm }: { isWarm: boolean }): Link | null {
-    try {
-      return this.#open(participantId, randomSessionId(), { isOfferer: true, isWarm });
-    } catch (error) {
-      this.#options.logger.warn('no peer connection', { error: String(error) });
-      return null;
-    }
   }
 
   #add(participantId: ParticipantId, link: Link): void {
     const peer = new Peer(link, {
       canSignal: this.#options.canSignal,
-      openFresh: () => this.#tryOpen(participantId, { isWarm: false }),
+      openFresh: () => this.#maker.offer(participantId, { isWarm: false }),
       onClosed: ({ sessionId }) => this.#history.end(participantId, sessionId),
       onSilent: this.#options.onSilent,
       onChange: this.#options.onChange,
     });
     this.#peers.set(participantId, peer);
     this.applyBudgets();
-  }
-
-  #open(
-    participantId: ParticipantId,
-    sessionId: string,
-    { isOfferer, isWarm }: { isOfferer: boolean; isWarm: boolean },
-  ): Link {
-    const { createPeerConnection, streams, getLocalTrack, send, onChange, clock, logger } = this.#options;
-    const session = new PeerSession({
-      peerConnection: createPeerConnection(this.#configuration),
-      role: isOfferer ? 'offerer' : 'answerer',
-      isWarm,
-      streams,
-      getLocalTrack,
-      send: (message) => send(participantId, withSession(sessionId, message)),
-      onPictureMessage: (message) => this.pictures.receive(participantId, message),
-      onReachable: () => this.pictures.onReachable(participantId),
-      onChange,
-      clock,
-      logger,
-    });
-    session.setBudget(this.#budget(participantId));
-    return { sessionId, session, isOfferer, begunMs: clock.now(), isWarm };
   }
 
   #tick(): void {

@@ -10,7 +10,7 @@ const speech = { onLevel: 0.02, attackMs: 0, offLevel: 0.02, releaseMs: 800 };
 const answererWaitsMs = 500;
 /** A fresh session that has not connected after this long is replaced by another. */
 const freshPatienceMs = 5_000;
-/** A fresh session that is not needed any more, and does not connect, ends after this long. */
+/** A fresh session beside one that works ends when it does not connect for this long. */
 const needlessMs = 15_000;
 /** Connected, but without a picture: the fresh session takes over nevertheless. */
 const pictureWaitMs = 700;
@@ -54,6 +54,8 @@ export class Peer {
   #attempt = 0;
   #silentSinceMs: number | null = null;
   #heardFreshMs: number | null = null;
+  /** When a fresh session was begun last that has to come, whatever the present one is like. */
+  #renewedMs: number | null = null;
 
   constructor(link: Link, options: PeerOptions) {
     this.#current = link;
@@ -126,6 +128,12 @@ export class Peer {
     if (link) this.takeFresh(link);
   }
 
+  /** Like `recover`, and again until a fresh session has taken over: the present one is not to stay. */
+  renew(nowMs: number): void {
+    this.#renewedMs = nowMs;
+    this.recover();
+  }
+
   /** Either side is back at the server: what was said in vain is said again, and a silent path has its chance now. */
   onSignalingBack(nowMs: number): void {
     for (const { session } of this.links) session.resync();
@@ -169,6 +177,7 @@ export class Peer {
     this.#heardFreshMs = null;
     this.#attempt = 0;
     this.#silentSinceMs = null;
+    this.#renewedMs = null;
     this.#options.onChange();
   }
 
@@ -185,6 +194,8 @@ export class Peer {
     this.#silentSinceMs = null;
     this.#attempt = 0;
     if (this.#fresh && nowMs - this.#fresh.begunMs >= needlessMs) this.dropFresh();
+    const isRenewalDue = this.#renewedMs !== null && nowMs - this.#renewedMs >= needlessMs;
+    if (isRenewalDue && this.#options.canSignal()) this.renew(nowMs);
   }
 
   #listen(nowMs: number): void {

@@ -1,0 +1,89 @@
+import type { IceConfig, ParticipantId } from '@/lib/protocol';
+import type { Clock } from '@/lib/store/clock';
+import type { Logger } from '@/lib/store/logger';
+import type { MediaSource, OutgoingStreams } from '@/lib/webrtc/media-sections';
+import { PeerSession } from '@/lib/webrtc/peer-session';
+import type { UplinkBudget } from '@/lib/webrtc/uplink-budget';
+import type { Link } from './peer';
+import type { PictureDesk } from './picture-desk';
+import { type OutgoingMessage, randomSessionId, withSession } from './session-messages';
+
+export interface LinkMakerOptions {
+  createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  /** The identity of all our connections, so that one which replaces another keeps the safety code (webrtc-pc 4.9). */
+  certificates: RTCCertificate[];
+  /** The streams that our tracks are announced in. */
+  streams: OutgoingStreams;
+  getLocalTrack: (source: MediaSource) => MediaStreamTrack | null;
+  getBudget: (participantId: ParticipantId) => UplinkBudget;
+  pictures: PictureDesk;
+  send: (to: ParticipantId, message: OutgoingMessage) => void;
+  onChange: () => void;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** Makes the sessions of a mesh, all alike: the same ICE servers, identity, tracks and share of the uplink. */
+export class LinkMaker {
+  readonly #options: LinkMakerOptions;
+  #configuration: RTCConfiguration = {};
+
+  constructor(options: LinkMakerOptions) {
+    this.#options = options;
+  }
+
+  /** Used from now on; returned for the sessions that there are. */
+  setIce({ iceServers, iceTransportPolicy }: IceConfig): RTCConfiguration {
+    this.#configuration = {
+      iceServers: iceServers as RTCIceServer[],
+      iceTransportPolicy,
+      bundlePolicy: 'max-bundle',
+      certificates: this.#options.certificates,
+    };
+    return this.#configuration;
+  }
+
+  /** A session that we begin. `null` when the browser refuses one more peer connection: that concerns this one only. */
+  offer(participantId: ParticipantId, { isWarm }: { isWarm: boolean }): Link | null {
+    try {
+      return this.#make(participantId, randomSessionId(), { isOfferer: true, isWarm });
+    } catch (error) {
+      this.#options.logger.warn('no peer connection', { error: String(error) });
+      return null;
+    }
+  }
+
+  /**
+   * A session that they have begun.
+   *
+   * @throws DOMException when the browser refuses one more peer connection.
+   */
+  answer(participantId: ParticipantId, sessionId: string): Link {
+    return this.#make(participantId, sessionId, { isOfferer: false, isWarm: false });
+  }
+
+  #make(
+    participantId: ParticipantId,
+    sessionId: string,
+    { isOfferer, isWarm }: { isOfferer: boolean; isWarm: boolean },
+  ): Link {
+    const { createPeerConnection, streams, getLocalTrack, getBudget, pictures, send, onChange } =
+      this.#options;
+    const { clock, logger } = this.#options;
+    const session = new PeerSession({
+      peerConnection: createPeerConnection(this.#configuration),
+      role: isOfferer ? 'offerer' : 'answerer',
+      isWarm,
+      streams,
+      getLocalTrack,
+      send: (message) => send(participantId, withSession(sessionId, message)),
+      onPictureMessage: (message) => pictures.receive(participantId, message),
+      onReachable: () => pictures.onReachable(participantId),
+      onChange,
+      clock,
+      logger,
+    });
+    session.setBudget(getBudget(participantId));
+    return { sessionId, session, isOfferer, begunMs: clock.now(), isWarm };
+  }
+}
