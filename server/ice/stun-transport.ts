@@ -39,14 +39,18 @@ async function openDatagrams(
   let isClosed = false;
   socket.on('message', (bytes) => listener.onMessage(bytes));
   socket.on('error', (error) => listener.onFailure(StunFailure.ofSocketError(error)));
-  await new Promise<void>((resolve, reject) => {
-    socket.once('error', reject);
-    // Connected, so that the kernel drops strangers' datagrams and tells of a closed port.
-    socket.connect(port, address, () => {
-      socket.off('error', reject);
-      resolve();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', reject);
+      socket.once('connect', resolve);
+      // Connected, so that the kernel drops strangers' datagrams and tells of a closed port. Without a callback, which
+      // would be called with an error as well.
+      socket.connect(port, address);
     });
-  });
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
   return {
     isReliable: false,
     // A datagram that cannot be sent is a lost datagram, but for a closed port, which is an error of the socket.

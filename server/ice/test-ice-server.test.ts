@@ -79,6 +79,7 @@ describe('testIceServer', () => {
   it.each([
     ['nobody listens', 'turn:127.0.0.1:9', 'unreachable'],
     ['nobody listens on TCP', 'turn:127.0.0.1:9?transport=tcp', 'unreachable'],
+    ['the way is barred', 'turn:255.255.255.255', 'unreachable'],
     ['the name is unknown', 'turn:nowhere.invalid', 'unknown-host'],
     ['DTLS is asked for', 'turns:127.0.0.1?transport=udp', 'no-dtls'],
   ])('says so when %s', async (_what, url, error) => {
