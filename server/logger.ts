@@ -8,5 +8,7 @@ export type { Logger };
  * addresses, tokens, admission keys, envelopes or descriptions.
  */
 export function createLogger(level: LogLevel): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  // Synchronous: lines stay in order with all else on standard output, and none is lost when the process ends.
+  const destination = pino.destination({ sync: true });
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
