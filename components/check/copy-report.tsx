@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react';
-import { useCopy } from '../call/panels/use-copy';
 import { Button } from '../ui/button';
+import { useCopy } from '../use-copy';
 
 /** The report to send to somebody who helps: to copy, or to read first. */
 export function CopyReport({ report }: { report: string }) {

@@ -2,8 +2,8 @@ import { Check, Copy, Share2 } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { fieldClass } from '@/components/ui/field-class';
+import { useCopy } from '../../use-copy';
 import { useCallLink } from '../call-provider';
-import { useCopy } from './use-copy';
 
 const canShare = () => typeof navigator !== 'undefined' && 'share' in navigator;
 

@@ -1,8 +1,8 @@
 import { Check, Copy } from 'lucide-react';
 import { useId } from 'react';
-import { useCopy } from '@/components/call/panels/use-copy';
 import { Button } from '@/components/ui/button';
 import { fieldClass, labelClass } from '@/components/ui/field-class';
+import { useCopy } from '@/components/use-copy';
 
 /** The link for the other side. */
 export function PairLinkField({ url }: { url: string }) {
