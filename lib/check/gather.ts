@@ -1,11 +1,8 @@
-import type { Clock } from '@/lib/store/clock';
+import { type Patience, settleWithin } from './settle-within';
 
 /** What a check of the network needs of the browser. */
-export interface NetworkPorts {
+export interface NetworkPorts extends Patience {
   createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
-  clock: Clock;
-  /** Ends what is under way. */
-  signal?: AbortSignal;
 }
 
 /** A candidate (webrtc-pc 4.8.1) and when it came, in milliseconds from the start. */
@@ -37,39 +34,23 @@ export interface GatherOptions {
  * Gathers candidates with a peer connection of its own, and closes it. Never rejects: a configuration that the
  * browser refuses gathers nothing.
  */
-export function gather(
-  { createPeerConnection, clock, signal }: NetworkPorts,
+export async function gather(
+  ports: NetworkPorts,
   configuration: RTCConfiguration,
   { timeoutMs, isEnough = () => false }: GatherOptions,
 ): Promise<Gathering> {
   const candidates: GatheredCandidate[] = [];
   const errors: GatheringError[] = [];
-  return new Promise((resolve) => {
-    let peerConnection: RTCPeerConnection | null = null;
-    const startMs = clock.now();
-    const timer = clock.setTimeout(() => settle(false), timeoutMs);
-    const abort = () => settle(false);
-    signal?.addEventListener('abort', abort);
-
-    function settle(isComplete: boolean): void {
-      clock.clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      if (peerConnection) {
-        peerConnection.onicecandidate = null;
-        peerConnection.onicecandidateerror = null;
-        peerConnection.onicegatheringstatechange = null;
-        peerConnection.close();
-      }
-      resolve({ candidates, errors, isComplete });
-    }
-
-    try {
-      const connection = createPeerConnection(configuration);
-      peerConnection = connection;
+  let opened: RTCPeerConnection | null = null;
+  try {
+    const isComplete = await settleWithin(ports, timeoutMs, false, (settle) => {
+      const connection = ports.createPeerConnection(configuration);
+      opened = connection;
+      const startMs = ports.clock.now();
       connection.onicecandidate = ({ candidate }) => {
         if (!candidate?.candidate) return;
         const { type, protocol, address, port, relatedAddress, relatedPort } = candidate;
-        const afterMs = clock.now() - startMs;
+        const afterMs = ports.clock.now() - startMs;
         const gathered = { type, protocol, address, port, relatedAddress, relatedPort, afterMs };
         candidates.push(gathered);
         if (isEnough(gathered)) settle(true);
@@ -80,9 +61,20 @@ export function gather(
       };
       connection.createDataChannel('check');
       connection.setLocalDescription().catch(() => settle(false));
-    } catch {
-      // No peer connection, or none with these URLs: nothing is gathered, which is the answer.
-      settle(false);
-    }
-  });
+    });
+    return { candidates, errors, isComplete };
+  } catch {
+    // No peer connection, or none with these URLs: nothing is gathered, which is the answer.
+    return { candidates, errors, isComplete: false };
+  } finally {
+    release(opened);
+  }
+}
+
+function release(connection: RTCPeerConnection | null): void {
+  if (!connection) return;
+  connection.onicecandidate = null;
+  connection.onicecandidateerror = null;
+  connection.onicegatheringstatechange = null;
+  connection.close();
 }

@@ -1,5 +1,6 @@
 import type { NetworkPorts } from './gather';
 import type { LoopbackFacts } from './probe-loopback';
+import { settleWithin } from './settle-within';
 
 const pings = 5;
 const sendForMs = 3_000;
@@ -17,57 +18,36 @@ type End = Pick<RTCDataChannel, 'send' | 'onmessage' | 'onclose' | 'bufferedAmou
 
 /** Measures an open channel from `near` to `far`: the middle one of a few round trips, then how much gets through. */
 export async function measureChannel(
-  { clock, signal }: NetworkPorts,
+  ports: NetworkPorts,
   near: End,
   far: End,
 ): Promise<LoopbackFacts | null> {
+  const { clock } = ports;
   const roundTripsMs: number[] = [];
   far.onmessage = ({ data }) => far.send(data);
   for (let turn = 0; turn < pings; turn++) {
     const sentMs = clock.now();
-    if (!(await answerTo(near, sentMs, { clock, signal }))) return null;
+    if (!(await answerTo(near, sentMs, ports))) return null;
     roundTripsMs.push(clock.now() - sentMs);
   }
   roundTripsMs.sort((a, b) => a - b);
-  const throughputKbps = await flood(near, far, { clock, signal });
+  const throughputKbps = await flood(near, far, ports);
   return { roundTripMs: roundTripsMs[Math.floor(pings / 2)] ?? 0, throughputKbps };
 }
 
-type Timing = Pick<NetworkPorts, 'clock'> & { signal: AbortSignal | undefined };
-
-function answerTo(near: End, sentMs: number, { clock, signal }: Timing): Promise<boolean> {
-  return new Promise((resolve) => {
-    const settle = (isAnswered: boolean) => {
-      clock.clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      near.onmessage = null;
-      resolve(isAnswered);
-    };
-    const abort = () => settle(false);
-    const timer = clock.setTimeout(abort, sendForMs);
-    signal?.addEventListener('abort', abort);
+function answerTo(near: End, sentMs: number, ports: NetworkPorts): Promise<boolean> {
+  return settleWithin(ports, sendForMs, false, (settle) => {
     near.onmessage = () => settle(true);
     near.send(String(sentMs));
   });
 }
 
 /** Kilobits a second that arrive while the channel is kept full. */
-function flood(near: End, far: End, { clock, signal }: Timing): Promise<number> {
-  return new Promise((resolve) => {
-    let receivedBytes = 0;
-    const startMs = clock.now();
-    const settle = () => {
-      clock.clearTimeout(timer);
-      signal?.removeEventListener('abort', settle);
-      near.onbufferedamountlow = null;
-      near.onclose = null;
-      far.onmessage = null;
-      const elapsedMs = Math.max(1, clock.now() - startMs);
-      resolve(Math.round((receivedBytes * 8) / elapsedMs));
-    };
-    const timer = clock.setTimeout(settle, sendForMs);
-    signal?.addEventListener('abort', settle);
-    near.onclose = settle;
+async function flood(near: End, far: End, ports: NetworkPorts): Promise<number> {
+  let receivedBytes = 0;
+  const startMs = ports.clock.now();
+  await settleWithin<void>(ports, sendForMs, undefined, (settle) => {
+    near.onclose = () => settle();
     far.onmessage = ({ data }: MessageEvent<ArrayBuffer | Blob>) => {
       receivedBytes += data instanceof ArrayBuffer ? data.byteLength : data.size;
       if (receivedBytes >= enoughBytes) settle();
@@ -79,4 +59,9 @@ function flood(near: End, far: End, { clock, signal }: Timing): Promise<number> 
     near.onbufferedamountlow = fill;
     fill();
   });
+  const elapsedMs = Math.max(1, ports.clock.now() - startMs);
+  near.onbufferedamountlow = null;
+  near.onclose = null;
+  far.onmessage = null;
+  return Math.round((receivedBytes * 8) / elapsedMs);
 }

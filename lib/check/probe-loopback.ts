@@ -1,6 +1,7 @@
 import type { NetworkPorts } from './gather';
 import type { Relay } from './ice-urls';
 import { measureChannel } from './measure-channel';
+import { settleWithin } from './settle-within';
 
 const connectTimeoutMs = 8_000;
 
@@ -51,16 +52,8 @@ async function deliver(candidate: RTCIceCandidate | null, to: RTCPeerConnection)
   }
 }
 
-function untilOpen(channel: RTCDataChannel, { clock, signal }: NetworkPorts): Promise<boolean> {
-  return new Promise((resolve) => {
-    const settle = (isOpen: boolean) => {
-      clock.clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      resolve(isOpen);
-    };
-    const abort = () => settle(false);
-    const timer = clock.setTimeout(abort, connectTimeoutMs);
-    signal?.addEventListener('abort', abort);
+function untilOpen(channel: RTCDataChannel, ports: NetworkPorts): Promise<boolean> {
+  return settleWithin(ports, connectTimeoutMs, false, (settle) => {
     channel.onopen = () => settle(true);
     if (channel.readyState === 'open') settle(true);
   });

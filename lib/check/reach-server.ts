@@ -3,7 +3,7 @@ import { createEpoch, createSeatToken } from '@/lib/crypto/seat-token';
 import type { ErrorCode } from '@/lib/errors/error-code';
 import { fail, type IceConfig, ok, protocolVersion, type Result } from '@/lib/protocol';
 import type { SocketChannel } from '@/lib/signaling/socket-channel';
-import type { Clock } from '@/lib/store/clock';
+import { type Patience, settleWithin } from './settle-within';
 
 /** A WebSocket that a proxy swallows takes 8 s to give up on, and long polling comes after it. */
 const connectTimeoutMs = 14_000;
@@ -17,28 +17,23 @@ export interface ServerFacts {
   transport: SocketChannel['transport'];
 }
 
-export interface ServerPorts {
+export interface ServerPorts extends Patience {
   createChannel: () => Pick<
     SocketChannel,
     'state' | 'transport' | 'request' | 'onStateChange' | 'connect' | 'close'
   >;
-  clock: Clock;
-  signal?: AbortSignal;
 }
 
 /**
  * Watches a room that nobody else knows, as a lobby does, and asks a few times for ICE servers. Never rejects;
  * `server-unreachable` when there is no connection in good time, otherwise what the server refused with.
  */
-export async function reachServer({
-  createChannel,
-  clock,
-  signal,
-}: ServerPorts): Promise<Result<ServerFacts, ErrorCode>> {
+export async function reachServer(ports: ServerPorts): Promise<Result<ServerFacts, ErrorCode>> {
+  const { createChannel, clock } = ports;
   const { roomId, keys } = await createRoomLink('https://check.invalid');
   const channel = createChannel();
   try {
-    if (!(await untilOnline(channel, clock, signal))) return fail('server-unreachable');
+    if (!(await untilOnline(channel, ports))) return fail('server-unreachable');
     const watched = await channel.request('room:watch', {
       protocolVersion,
       roomId,
@@ -62,18 +57,9 @@ export async function reachServer({
 
 function untilOnline(
   channel: ReturnType<ServerPorts['createChannel']>,
-  clock: Clock,
-  signal: AbortSignal | undefined,
+  ports: ServerPorts,
 ): Promise<boolean> {
-  return new Promise((resolve) => {
-    const settle = (isOnline: boolean) => {
-      clock.clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      resolve(isOnline);
-    };
-    const abort = () => settle(false);
-    const timer = clock.setTimeout(abort, connectTimeoutMs);
-    signal?.addEventListener('abort', abort);
+  return settleWithin(ports, connectTimeoutMs, false, (settle) => {
     channel.onStateChange((state) => state === 'online' && settle(true));
     channel.connect();
   });
