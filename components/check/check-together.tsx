@@ -1,17 +1,13 @@
 import { Users } from 'lucide-react';
-import { useState } from 'react';
 import { createPairLink } from '@/lib/check/pair/pair-link';
+import { messages } from '@/lib/errors/messages';
 import { Button } from '../ui/button';
+import { useNewLink } from '../use-new-link';
 
 /** Makes a link for two and goes there. Nothing is told to the server. */
 export function CheckTogether() {
-  const [isOpening, setOpening] = useState(false);
-
-  async function open() {
-    if (isOpening) return;
-    setOpening(true);
-    location.assign(await createPairLink(location.origin));
-  }
+  const { isOpening, hasFailed, open } = useNewLink(createPairLink);
+  const { body, action } = messages['devices-insecure-context'];
 
   return (
     <section className="mt-8 rounded-tile border border-border px-5 py-5">
@@ -29,6 +25,9 @@ export function CheckTogether() {
       >
         Check together
       </Button>
+      <div aria-live="polite">
+        {hasFailed ? <p className="mt-2 text-danger-ink">{`${body} ${action}`}</p> : null}
+      </div>
     </section>
   );
 }

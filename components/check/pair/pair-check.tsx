@@ -2,6 +2,7 @@
 
 import { RotateCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { isBrowserCapable } from '@/components/is-browser-capable';
 import { ErrorPage } from '@/components/pages/error-page';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
@@ -22,10 +23,13 @@ import { usePairRun } from './use-pair-run';
 
 const title = 'Check together';
 
+type PairLinkError = RoomLinkError | 'devices-insecure-context' | 'browser-unsupported';
+
 /** What two people's networks do for a call between them: both open the same link and see the same. */
 export function PairCheck() {
-  const [link, setLink] = useState<Result<RoomLink, RoomLinkError | 'devices-insecure-context'> | null>(null);
+  const [link, setLink] = useState<Result<RoomLink, PairLinkError> | null>(null);
   useEffect(() => {
+    if (!isBrowserCapable()) return setLink({ ok: false, code: 'browser-unsupported' });
     parsePairLink(location.href, location.origin).then(setLink, () =>
       // Web Crypto, with which links are read, is absent outside secure contexts.
       setLink({ ok: false, code: 'devices-insecure-context' }),
