@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { messages } from '@/lib/errors/messages';
 import { pairFinding, pairVerdict } from './pair-findings';
 import type { PairRow } from './pair-run';
 import type { WayState } from './way-session';
@@ -31,6 +32,16 @@ describe('What all ways between two come to', () => {
     ['no call, when nothing works and there is no relay', [direct(failed)], 'blocked'],
   ] as const)('is %s', (_, rows, outcome) => {
     expect(pairVerdict(rows)?.outcome ?? null).toBe(outcome);
+  });
+
+  it('blames no network for what the server refuses', () => {
+    const refused: WayState = { status: 'refused', code: 'server-draining' };
+    expect(pairVerdict([direct(failed), udp(refused)])).toEqual({
+      outcome: 'blocked',
+      title: messages['server-draining'].title,
+      advice: [messages['server-draining'].action],
+    });
+    expect(pairVerdict([direct(refused), udp(connected)])?.outcome).toBe('works-relayed');
   });
 
   it('says what to do when nothing works', () => {

@@ -76,6 +76,9 @@ export function pairVerdict(rows: readonly PairRow[]): Verdict | null {
       advice: [],
     };
   }
+  // What the server did not let us try says nothing of the networks.
+  const [refusal] = rows.flatMap(({ state }) => (state.status === 'refused' ? [messages[state.code]] : []));
+  if (refusal) return { outcome: 'blocked', title: refusal.title, advice: [refusal.action] };
   return {
     outcome: 'blocked',
     title: 'The two of you can’t call each other from these networks',
