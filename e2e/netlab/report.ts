@@ -6,8 +6,9 @@ export class Report {
   private readonly failures: string[] = [];
   private count = 0;
 
-  get hasFailures(): boolean {
-    return this.failures.length > 0;
+  /** Something was checked, and all of it is as it should be. */
+  get isGood(): boolean {
+    return this.count > 0 && this.failures.length === 0;
   }
 
   title(text: string): void {

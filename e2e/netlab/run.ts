@@ -5,7 +5,7 @@ import { runMatrix } from './matrix/run-matrix';
 import { Report } from './report';
 
 /**
- * The lab's command line, see README.md beside this file. Exits with 1 when anything is not as it should be.
+ * The lab's command line, see README.md beside this file. Exits with 1 when anything is not as it should be, or nothing was checked.
  */
 const { values: options } = parseArgs({
   options: {
@@ -32,6 +32,11 @@ function parsePair(text: string): [RouterKind, RouterKind] {
   return [one, other];
 }
 
+function parseRuns(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`--runs ${text}: not a number from 1`);
+  return Number(text);
+}
+
 // Without these, the end of the process would not be an exit, and the lab would stay.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
 
@@ -41,7 +46,7 @@ const isOnlyFaults = options.faults || options.fault !== undefined;
 if (!isOnlyFaults) {
   report.title('every pair of routers');
   await runMatrix(
-    { labName: options.lab, only, runs: Number(options.runs), isWriting: options.write },
+    { labName: options.lab, only, runs: parseRuns(options.runs), isWriting: options.write },
     report,
   );
 }
@@ -50,4 +55,4 @@ if (isOnlyFaults || !(options.matrix || only)) {
   await runFaults({ labName: options.lab, only: options.fault ?? null }, report);
 }
 report.summary();
-process.exit(report.hasFailures ? 1 : 0);
+process.exit(report.isGood ? 0 : 1);

@@ -43,6 +43,7 @@ const narrowUplink: Fault = {
     const wire = lab.side('a').wire;
     await delay(rampUpMs);
     const usualRate = await frameRate(scene);
+    if (usualRate === 0) throw new Error('there was no picture before the line became narrow');
     const watch = await watchAudio(people[1].page);
     wire?.set('up', { rateKbps: 250 });
     await delay(narrowMs);

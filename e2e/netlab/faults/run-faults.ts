@@ -18,10 +18,10 @@ interface FaultOptions {
 
 /** Lets each fault happen to a call in a lab of its own. */
 export async function runFaults({ labName, only }: FaultOptions, report: Report): Promise<void> {
-  for (const fault of faults) {
-    if (only === null || only === fault.name)
-      await report.checkEach(fault.name, () => happen(labName, fault));
-  }
+  const chosen = faults.filter(({ name }) => only === null || only === name);
+  if (chosen.length === 0)
+    throw new Error(`--fault ${only}: none of ${faults.map(({ name }) => name).join(', ')}`);
+  for (const fault of chosen) await report.checkEach(fault.name, () => happen(labName, fault));
 }
 
 async function happen(labName: string, fault: Fault): Promise<Finding[]> {

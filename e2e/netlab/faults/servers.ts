@@ -23,6 +23,8 @@ function watchRosters(people: readonly Person[]): { stop: () => Promise<string[]
       await delay(1_000);
     }
   })();
+  // Whoever stops the watch hears why it broke off. Unheard, when a fault breaks off first, it would end the whole run.
+  watching.catch(() => undefined);
   return {
     async stop() {
       isWatching = false;
