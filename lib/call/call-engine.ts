@@ -3,21 +3,20 @@ import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
 import type { ErrorCode } from '@/lib/errors/error-code';
 import type { LocalMedia } from '@/lib/media/local-media';
 import { limits, type ParticipantId, type Profile } from '@/lib/protocol';
-import type { CallQuality } from '@/lib/quality/call-quality';
 import type { Quality } from '@/lib/quality/quality-state';
 import type { Channel } from '@/lib/signaling/channel';
 import type { NetworkChange } from '@/lib/signaling/network-watch';
 import type { Clock } from '@/lib/store/clock';
 import { createEmitter } from '@/lib/store/emitter';
 import type { Logger } from '@/lib/store/logger';
-import { createStore, type Unsubscribe } from '@/lib/store/store';
+import { createStore, type ReadonlyStore, type Unsubscribe } from '@/lib/store/store';
 import type { OutgoingStreams } from '@/lib/webrtc/media-sections';
 import { AddressPrivacy, type PrivacyStorage } from './address-privacy';
 import type { Call } from './call';
 import type { CallNotices, CallState, EndReason } from './call-state';
-import type { QualityRoom } from './open-quality';
 import { PeerMesh } from './peer-mesh';
 import { remoteParticipants } from './remote-participants';
+import { type OpenQuality, RoomQuality } from './room-quality';
 import { type MeshRoom, RoomSession } from './room-session';
 import { type CallEvent, transition } from './transition';
 
@@ -39,7 +38,7 @@ export interface CallEngineOptions {
   /** Hears of changes of this device's network; returns how to stop. */
   watchNetwork: (onChange: (change: NetworkChange) => void) => Unsubscribe;
   /** Looks after the connections of a room once we are in; without it everything is sent in full, unmeasured. */
-  openQuality?: (room: QualityRoom) => Promise<CallQuality>;
+  openQuality?: OpenQuality;
   /** Called once, with `dispose`. */
   onDispose?: () => void;
   clock: Clock;
@@ -51,12 +50,12 @@ export class CallEngine implements Call {
   readonly state = createStore<CallState>({ phase: 'idle' });
   readonly localMedia: LocalMedia;
   readonly addressPrivacy: AddressPrivacy;
-  readonly quality = createStore<Quality | null>(null);
+  readonly quality: ReadonlyStore<Quality | null>;
   readonly notices = createEmitter<CallNotices>();
   readonly #options: CallEngineOptions;
   readonly #unsubscribes: Unsubscribe[];
+  readonly #quality: RoomQuality;
   #room: RoomSession | null = null;
-  #quality: CallQuality | null = null;
   #displayName = '';
   #isRefreshQueued = false;
 
@@ -64,6 +63,8 @@ export class CallEngine implements Call {
     this.#options = options;
     this.localMedia = options.localMedia;
     this.addressPrivacy = new AddressPrivacy(options.storage);
+    this.#quality = new RoomQuality(options.openQuality ?? null, options.logger);
+    this.quality = this.#quality.state;
     this.#unsubscribes = [
       this.localMedia.onTrackChange((source, track) => this.#room?.mesh.setLocalTrack(source, track)),
       this.localMedia.state.subscribe(() => this.#room?.profileChanged()),
@@ -161,30 +162,11 @@ export class CallEngine implements Call {
 
   #joined(): void {
     this.#dispatch({ type: 'joined' });
-    if (this.#room) void this.#openQuality(this.#room);
-  }
-
-  /** Its part of the program is loaded only now: a call without it is still a call. */
-  async #openQuality(room: RoomSession): Promise<void> {
-    if (this.#quality) return;
-    try {
-      const quality = await this.#options.openQuality?.(room);
-      if (!quality) return;
-      if (this.#room !== room || this.#quality) {
-        quality.close();
-        return;
-      }
-      this.#quality = quality;
-      this.quality.set(quality);
-    } catch (error) {
-      this.#options.logger.warn('quality not looked after', { error: String(error) });
-    }
+    if (this.#room) void this.#quality.begin(this.#room);
   }
 
   #closeRoom(): void {
-    this.#quality?.close();
-    this.#quality = null;
-    this.quality.set(null);
+    this.#quality.end();
     this.#room?.close();
     this.#room = null;
   }
