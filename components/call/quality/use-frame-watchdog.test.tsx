@@ -16,6 +16,7 @@ let quality: FakeQuality;
 let nowMs = 0;
 let showFrame: (() => void) | null = null;
 let attachCount = 0;
+let replaceTrack: () => void;
 
 beforeEach(async () => {
   quality = createFakeQuality();
@@ -34,15 +35,17 @@ beforeEach(async () => {
     },
   });
   const call = createFakeCall({ quality });
-  const track = createTrack();
+  const createCall = async () => call;
+  const pictureOf = (track: MediaStreamTrack) => (
+    <CallProvider link={link} createCall={createCall} fallback={null}>
+      <PlaybackProvider>
+        <TrackVideo track={track} fit="cover" from={{ participantId: 'ada', source: 'camera' }} />
+      </PlaybackProvider>
+    </CallProvider>
+  );
   await act(async () => {
-    render(
-      <CallProvider link={link} createCall={async () => call} fallback={null}>
-        <PlaybackProvider>
-          <TrackVideo track={track} fit="cover" from={{ participantId: 'ada', source: 'camera' }} />
-        </PlaybackProvider>
-      </CallProvider>,
-    );
+    const { rerender } = render(pictureOf(createTrack()));
+    replaceTrack = () => act(() => rerender(pictureOf(createTrack())));
   });
   const video = document.querySelector('video');
   if (!video) throw new Error('a picture has a video element');
@@ -81,4 +84,14 @@ it('leaves a picture alone that is shown', () => {
   for (let count = 0; count < 20; count++) pass(true);
   expect(attachCount).toBe(0);
   expect(quality.asked).toEqual([]);
+});
+
+it('does not ask for another fresh connection at once when the track of the first one is not shown either', () => {
+  for (let count = 0; count < 6; count++) pass(false);
+  expect(quality.asked).toEqual([['recover', 'ada']]);
+  replaceTrack();
+  for (let count = 0; count < 8; count++) pass(false);
+  expect(quality.asked).toHaveLength(1);
+  for (let count = 0; count < 10; count++) pass(false);
+  expect(quality.asked).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { watchdogStart, watchPicture } from '@/lib/quality/frame-watchdog';
 import { useQuality } from './use-quality';
 
@@ -28,11 +28,13 @@ export function useFrameWatchdog(
   const quality = useQuality();
   const participantId = picture?.participantId;
   const source = picture?.source;
+  // A fresh session brings another track: what was asked for the former one must outlive it.
+  const recoveredAtMs = useRef<number | null>(null);
   useEffect(() => {
     const video = ref.current;
     if (!quality || !track || !participantId || !source) return;
     if (!video || !('requestVideoFrameCallback' in video)) return;
-    let state = watchdogStart;
+    let state = { ...watchdogStart, recoveredAtMs: recoveredAtMs.current };
     let hasRendered = true;
     let handle = 0;
     let seen: unknown = null;
@@ -44,6 +46,7 @@ export function useFrameWatchdog(
       const isDecoding = (sample?.pictures[source].decodedFps ?? 0) > 0;
       const next = watchPicture(state, { isDecoding, isWatchable, hasRendered }, performance.now());
       state = next.state;
+      recoveredAtMs.current = state.recoveredAtMs;
       if (next.action === 'reattach') reattach(video);
       if (next.action === 'recover') quality.recover(participantId);
       hasRendered = false;
