@@ -5,39 +5,11 @@ import { createFakeClock, type FakeClock } from '@/lib/testing/fake-clock';
 import { uplinkBudget } from '@/lib/webrtc/uplink-budget';
 import { CallQuality, type QualityConnection } from './call-quality';
 import { lowestSendingLevel } from './sending-levels';
-import { healthyReport } from './test-reports';
+import { FakeConnection } from './test-connection';
 
 const ada = 'ada' as ParticipantId;
 const bo = 'bo' as ParticipantId;
 const budget = uplinkBudget(1, false);
-
-/** A connection of which the test says what it has carried so far; each reading carries it on. */
-class FakeConnection {
-  connectionId = 'first';
-  isConnected = true;
-  isCameraOn = true;
-  readCount = 0;
-  /** Of a hundred packets that we send, so many get lost. */
-  lostOfHundred = 0;
-  /** Frames that come in between two readings. */
-  frames = 60;
-  #packetsLost = 0;
-  #framesDecoded = 0;
-
-  constructor(readonly participantId: ParticipantId) {}
-
-  async getStats(): Promise<RTCStatsReport> {
-    this.readCount += 1;
-    this.#packetsLost += this.lostOfHundred;
-    this.#framesDecoded += this.frames;
-    return healthyReport({
-      CP: { bytesSent: this.readCount * 1_000, bytesReceived: this.readCount * 500 },
-      OC: { packetsSent: this.readCount * 100 },
-      RC: { packetsLost: this.#packetsLost },
-      IC: { framesDecoded: this.#framesDecoded },
-    });
-  }
-}
 
 let clock: FakeClock;
 let connections: FakeConnection[];
@@ -137,6 +109,15 @@ describe('looking at connections', () => {
     expect(quality.state.getSnapshot().dataUsed).toEqual({ sentBytes: 3_000, receivedBytes: 1_500 });
   });
 
+  it('goes on counting data when the connection takes another path, and the former one again', async () => {
+    const [connection] = connections;
+    for (const id of ['CP', 'CP2', 'CP']) {
+      if (connection) connection.path = { id, rttMs: 40 };
+      await pass(4);
+    }
+    expect(quality.state.getSnapshot().dataUsed).toEqual({ sentBytes: 6_000, receivedBytes: 3_000 });
+  });
+
   it('says nothing of a connection in its first eight seconds', async () => {
     const [connection] = connections;
     if (connection) connection.lostOfHundred = 30;
@@ -189,6 +170,15 @@ describe('sending what the line can take', () => {
     await pass(120);
     expect(quality.plan(ada, budget)).toEqual(budget);
     expect(sendingTo(ada)).toEqual(['reduced', 'paused', 'reduced', 'full']);
+  });
+
+  it('does not take a longer path for a queue', async () => {
+    await pass(12);
+    const [connection] = connections;
+    if (connection) connection.path = { id: 'CP2', rttMs: 900 };
+    await pass(30);
+    expect(qualityOf(ada)?.sample?.rttMs).toBe(900);
+    expect(quality.plan(ada, budget)).toEqual(budget);
   });
 
   it('tells somebody who comes later, and a channel that opens anew, where it stands (Q3)', async () => {

@@ -154,7 +154,7 @@ export class CallQuality implements Quality {
     const isCameraExpected = connection.isCameraOn && this.#wishTo(participantId).camera !== 'none';
     const nowMs = this.#options.clock.now();
     const totals = record.read(connection.connectionId, report, { isCameraExpected }, nowMs);
-    this.#meter.record(`${participantId}/${connection.connectionId}`, {
+    this.#meter.record(`${participantId}/${connection.connectionId}/${totals.pathId}`, {
       sentBytes: totals.bytesSent,
       receivedBytes: totals.bytesReceived,
     });

@@ -17,6 +17,8 @@ export type Limitation = 'none' | 'cpu' | 'bandwidth' | 'other';
 /** What the statistics of one peer connection say at one moment: totals since its beginning, and the gauges of now. */
 export interface ConnectionTotals {
   atMs: number;
+  /** Names the candidate pair in use; the bytes are those of this path alone. `null`: the browser does not say. */
+  pathId: string | null;
   bytesSent: number;
   bytesReceived: number;
   packetsReceived: number;
@@ -54,6 +56,7 @@ export function readConnectionTotals(report: RTCStatsReport, atMs: number): Conn
   const remoteInbound = all('remote-inbound-rtp');
   return {
     atMs,
+    pathId: typeof pair?.id === 'string' ? pair.id : null,
     bytesSent: sum(pair ? [pair] : outbound, 'bytesSent'),
     bytesReceived: sum(pair ? [pair] : inbound, 'bytesReceived'),
     packetsReceived: sum(inbound, 'packetsReceived'),

@@ -1,22 +1,22 @@
-/** Bytes over all connections of a call, those that have ended included. */
+/** Bytes over all paths of a call, those that have ended included. */
 export interface DataUsed {
   sentBytes: number;
   receivedBytes: number;
 }
 
-/** Adds up what connections report as their own totals. A connection that is gone keeps its last ones. */
+/** Adds up what paths report as their own totals. One that is gone, or not taken now, keeps its last ones. */
 export class DataMeter {
-  readonly #connections = new Map<string, DataUsed>();
+  readonly #paths = new Map<string, DataUsed>();
 
-  /** `connectionId` names one peer connection: the session that replaces it counts from zero again. */
-  record(connectionId: string, used: DataUsed): void {
-    this.#connections.set(connectionId, used);
+  /** `pathId` names one candidate pair of one peer connection: each counts from zero. */
+  record(pathId: string, used: DataUsed): void {
+    this.#paths.set(pathId, used);
   }
 
   get total(): DataUsed {
     let sentBytes = 0;
     let receivedBytes = 0;
-    for (const used of this.#connections.values()) {
+    for (const used of this.#paths.values()) {
       sentBytes += used.sentBytes;
       receivedBytes += used.receivedBytes;
     }

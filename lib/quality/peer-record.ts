@@ -7,7 +7,7 @@ import { rateQuality, ratingsKept } from './rate-quality';
 import { goodRating, type PictureExpectations, type Rating, rateSample } from './rate-sample';
 import { type PeerSample, readSample } from './read-sample';
 
-/** A connection's first moments are spent on finding out what the line bears: they say nothing yet. */
+/** A path's first moments are spent on finding out what the line bears: they say nothing yet. */
 const settlingMs = 8_000;
 
 /** What is remembered of one peer between two looks at its connection. */
@@ -20,7 +20,8 @@ export class PeerRecord {
   saidWish: WishMessage | null = null;
   /** Of the peers, this one has one of the worse connections. */
   isWorse = false;
-  #connectionId: string | null = null;
+  /** The connection and its path: what was learned of one holds for no other. */
+  #path: string | null = null;
   #begunMs = 0;
   #totals: ConnectionTotals | null = null;
   #sample: PeerSample | null = null;
@@ -35,8 +36,9 @@ export class PeerRecord {
     expectations: Omit<PictureExpectations, 'isReducedThere'>,
     nowMs: number,
   ): ConnectionTotals {
-    if (connectionId !== this.#connectionId) this.#begin(connectionId, nowMs);
     const totals = readConnectionTotals(report, nowMs);
+    const path = `${connectionId}/${totals.pathId}`;
+    if (path !== this.#path) this.#begin(path, nowMs);
     this.#sample = this.#totals ? readSample(this.#totals, totals) : null;
     this.#totals = totals;
     if (totals.rttMs !== null) {
@@ -75,8 +77,8 @@ export class PeerRecord {
     return { rating: this.#rating, sample: this.#sample, theirCamera, ourCamera };
   }
 
-  #begin(connectionId: string, nowMs: number): void {
-    this.#connectionId = connectionId;
+  #begin(path: string, nowMs: number): void {
+    this.#path = path;
     this.#begunMs = nowMs;
     this.#baseRttMs = null;
     this.#ratings = [];
