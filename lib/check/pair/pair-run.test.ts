@@ -116,6 +116,34 @@ describe('Two people who check together (PROTOCOL K1)', () => {
     expect(bo.configurations.every(({ iceTransportPolicy }) => iceTransportPolicy === 'relay')).toBe(true);
   });
 
+  it('keep what they found when the other one goes, and try whoever comes back anew', async () => {
+    const ada = openSide();
+    const bo = openSide({ blocked: 'turns:' });
+    await world.advance(16_000);
+    const found = { ...all('connected'), 'turns:turn.example.org': 'failed' };
+    expect(statusOf(ada)).toEqual(found);
+    await bo.run.close();
+    await world.advance(1_000);
+    expect(statusOf(ada)).toEqual(found);
+    const again = openSide({ blocked: 'turn:', isHidden: true });
+    await world.advance(16_000);
+    const anew = { 'turn:turn.example.org': 'failed', 'turns:turn.example.org': 'connected' };
+    expect(statusOf(again)).toEqual(anew);
+    expect(statusOf(ada)).toMatchObject(anew);
+  });
+
+  it('learn from somebody who comes back, too, that a way is not tried', async () => {
+    const ada = openSide();
+    const bo = openSide({ blocked: 'stun:' });
+    await world.advance(7_000);
+    expect(statusOf(ada).direct).toBe('connecting');
+    await bo.run.close();
+    await world.advance(1_000);
+    openSide({ isHidden: true });
+    await world.advance(6_000);
+    expect(statusOf(ada)).toEqual({ ...all('connected'), direct: 'missing' });
+  });
+
   it('leave nothing behind', async () => {
     const ada = openSide();
     const bo = openSide();

@@ -37,11 +37,11 @@ export class PairRun {
   }
 
   #set(way: PairWay, state: WayState): void {
-    const wasAlone = !this.#isOtherHere;
     this.rows.update((rows) => rows.map((row) => (row.way === way ? { way, state } : row)));
     if (!this.#isOtherHere) this.#replace('missing', 'alone');
     // Whoever hides their address does not try the direct way.
-    else if (wasAlone) this.#timers.set('arrival', arrivalMs, () => this.#replace('alone', 'missing'));
+    else if (state.status === 'connecting')
+      this.#timers.set('arrival', arrivalMs, () => this.#replace('alone', 'missing'));
   }
 
   get #isOtherHere(): boolean {

@@ -50,6 +50,8 @@ export class WaySession {
   readonly #timers: NamedTimers;
   #state: WayState = { status: 'alone' };
   #beganMs = 0;
+  /** Whoever is there is being tried, or has been. */
+  #isTried = false;
 
   private constructor(
     options: WaySessionOptions,
@@ -116,14 +118,17 @@ export class WaySession {
     const isConnected = members.some(({ participantId }) => this.#room.mesh.isConnected(participantId));
     const { status } = this.#state;
     if (members.length === 0) {
-      if (status === 'connecting' || status === 'failed') this.#set({ status: 'alone' });
+      // What was found stays, to be read; whoever comes next is tried anew.
+      if (status === 'connecting') this.#set({ status: 'alone' });
       this.#timers.clear();
+      this.#isTried = false;
     } else if (isConnected) {
       this.#timers.clear();
       if (status !== 'connected') {
         this.#set({ status: 'connected', afterMs: this.#options.clock.now() - this.#beganMs });
       }
-    } else if (status === 'alone' || status === 'refused') {
+    } else if (!this.#isTried) {
+      this.#isTried = true;
       this.#beganMs = this.#options.clock.now();
       this.#set({ status: 'connecting' });
       this.#timers.set('connect', connectTimeoutMs, () => this.#set({ status: 'failed' }));
