@@ -5,6 +5,7 @@ import type { EndReason } from '@/lib/call/call-state';
 import { Button } from '../ui/button';
 import { buttonClass } from '../ui/button-class';
 import { ErrorPage } from './error-page';
+import { FocusedHeading } from './focused-heading';
 import { MessagePage } from './message-page';
 
 interface EndedPageProps {
@@ -19,7 +20,7 @@ export function EndedPage({ reason, onRejoin }: EndedPageProps) {
     return (
       <MessagePage
         icon={<Hand aria-hidden="true" />}
-        title="You left the call"
+        heading={<FocusedHeading title="You left the call" />}
         body={<p>Your camera and microphone are off. The link still works.</p>}
         actions={
           <>

@@ -15,6 +15,7 @@ import type { ReactNode } from 'react';
 import type { ErrorCode } from '@/lib/errors/error-code';
 import { messages } from '@/lib/errors/messages';
 import { buttonClass } from '../ui/button-class';
+import { FocusedHeading } from './focused-heading';
 import { MessagePage } from './message-page';
 
 const icons: Partial<Record<ErrorCode, LucideIcon>> = {
@@ -45,7 +46,7 @@ export function ErrorPage({ code, actions }: ErrorPageProps) {
   return (
     <MessagePage
       icon={<Icon aria-hidden="true" />}
-      title={title}
+      heading={<FocusedHeading title={title} />}
       body={
         <>
           <p>{body}</p>

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { BrandLink } from '../ui/brand-link';
-import { FocusedHeading } from './focused-heading';
 
 interface MessagePageProps {
   /** An icon from lucide-react; decoration. */
   icon: ReactNode;
-  title: string;
+  /** The page's `h1`: a `FocusedHeading` where it takes the place of something else. */
+  heading: ReactNode;
   body: ReactNode;
   /** Buttons and links, the likeliest first. */
   actions?: ReactNode;
@@ -13,8 +13,11 @@ interface MessagePageProps {
   code?: string;
 }
 
+/** Classes of the page's heading. */
+export const headingClass = 'font-bold text-3xl leading-tight tracking-[-0.02em] sm:text-4xl';
+
 /** One calm page that says what happened, what it means and what to do next. */
-export function MessagePage({ icon, title, body, actions, code }: MessagePageProps) {
+export function MessagePage({ icon, heading, body, actions, code }: MessagePageProps) {
   return (
     <div className="mx-auto flex min-h-dvh max-w-6xl flex-col bg-surface px-safe-5 text-text sm:px-safe-8">
       <header className="pt-safe-5 sm:pt-safe-8">
@@ -24,7 +27,7 @@ export function MessagePage({ icon, title, body, actions, code }: MessagePagePro
         <span className="mb-6 flex size-20 items-center justify-center rounded-[1.75rem] bg-surface-sunken text-text-muted [&>svg]:size-9">
           {icon}
         </span>
-        <FocusedHeading title={title} />
+        {heading}
         <div className="mt-3 text-lg text-text-muted leading-relaxed [&_p]:text-balance">{body}</div>
         {actions ? (
           <div className="mt-8 flex w-full flex-col items-stretch justify-center gap-3 sm:w-auto sm:flex-row sm:items-center">

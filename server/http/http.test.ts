@@ -55,6 +55,17 @@ describe('security headers', () => {
     expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d+/);
   });
 
+  it.each([
+    ['cross-site', 'same-origin'],
+    ['same-site', 'same-origin'],
+    ['same-origin', null],
+    ['none', null],
+  ])('cut a page off from its opener when the request is %s: %s', async (site, policy) => {
+    const { headers } = await fetch(`${server.origin}/healthz`, { headers: { 'Sec-Fetch-Site': site } });
+    expect(headers.get('cross-origin-opener-policy')).toBe(policy);
+    expect(headers.get('vary')).toContain('Sec-Fetch-Site');
+  });
+
   it('are no more than needed on hashed files, which are no documents', async () => {
     const { headers } = await fetch(`${server.origin}/_next/static/a1b2.js`);
     expect(headers.get('x-content-type-options')).toBe('nosniff');

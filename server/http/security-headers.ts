@@ -31,9 +31,18 @@ function baseHeaders({ PUBLIC_URL }: Env): Readonly<Record<string, string>> {
 /** What browsers obey on documents only; a kilobyte that a dozen scripts need not carry each. */
 const documentHeaders: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': permissionsPolicy,
 };
+
+/**
+ * Whether a page of another site may have opened this one and hold a handle on it (Fetch Metadata, `Sec-Fetch-Site`).
+ * Only then is the document cut off from it: browsers start a new process for that, which a link that somebody
+ * pasted, typed or clicked in another program need not wait for.
+ */
+function mayHaveOpener({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  return site !== 'none' && site !== 'same-origin';
+}
 
 /** Sets the security headers of a response before anybody writes it. `scriptHashes`: `null` while developing. */
 export function createSecurityHeaders(
@@ -49,6 +58,8 @@ export function createSecurityHeaders(
     for (const [name, value] of fixed) response.setHeader(name, value);
     if (request.url?.startsWith(hashedPath)) return;
     for (const [name, value] of Object.entries(documentHeaders)) response.setHeader(name, value);
+    response.appendHeader('Vary', 'Sec-Fetch-Site');
+    if (mayHaveOpener(request)) response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Content-Security-Policy', policy(request.headers.host));
   };
 }
