@@ -72,6 +72,35 @@ describe('a path', () => {
     expect(watch.isSilent).toBe(true);
   });
 
+  it('learns a rhythm that is slower than its patience', () => {
+    pass(4_000, 400);
+    pass(8_000, 1_600);
+    for (let i = 0; i < 50; i++) {
+      pass(200, 1_600);
+      expect(watch.isSilent).toBe(false);
+    }
+  });
+
+  it('does not take a message for a rhythm', () => {
+    pass(10_000, 1_000);
+    watch.hear();
+    pass(1_000, 1_000);
+    pass(1_600);
+    expect(watch.isSilent).toBe(false);
+    pass(1_000);
+    watch.hear();
+    pass(200);
+    expect(watch.isSilent).toBe(false);
+  });
+
+  it('is as quick as before after an outage', () => {
+    pass(4_000, 400);
+    pass(10_000);
+    pass(800, 400);
+    pass(1_400);
+    expect(watch.isSilent).toBe(true);
+  });
+
   it('keeps the quick rhythm when pulses are lost now and then', () => {
     pass(4_000, 400);
     pass(800);

@@ -26,13 +26,18 @@ export class PathWatch {
     return this.#isSilent;
   }
 
-  /** A pulse or message has arrived. */
+  /** Something has arrived that comes when it likes. */
+  hear(): void {
+    this.#silenceMs = 0;
+  }
+
+  /** A pulse has arrived. */
   pulse(nowMs: number): void {
-    if (this.#lastPulseMs !== null && !this.#isSilent) {
+    if (this.#lastPulseMs !== null) {
       this.#gapsMs = [...this.#gapsMs, nowMs - this.#lastPulseMs].slice(-rememberedGaps);
     }
     this.#lastPulseMs = nowMs;
-    this.#silenceMs = 0;
+    this.hear();
   }
 
   /**
@@ -52,7 +57,7 @@ export class PathWatch {
   }
 
   #patienceMs(): number {
-    // The shortest of the last gaps: lost pulses make longer ones, a slow rhythm makes all of them long.
+    // The shortest of the last gaps: lost pulses and outages make longer ones, a slow rhythm makes all of them long.
     const gapMs = this.#gapsMs.length < rememberedGaps ? 0 : Math.min(...this.#gapsMs);
     return Math.min(Math.max(silentAfterMs, rhythm * gapMs), silentAfterMaxMs);
   }

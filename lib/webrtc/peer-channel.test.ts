@@ -11,7 +11,7 @@ const sending: PictureMessage = { kind: 'sending', content: { version: 1, camera
 let clock: FakeClock;
 let messages: FakeDataChannel;
 const onMessage = vi.fn();
-const onPulse = vi.fn();
+const onHeard = vi.fn();
 const warn = vi.fn();
 
 beforeEach(() => {
@@ -23,7 +23,8 @@ beforeEach(() => {
     peerConnection: connection.asPeerConnection(),
     onMessage,
     onOpen: () => undefined,
-    onPulse,
+    onHeard,
+    onPulse: () => undefined,
     clock,
     logger: { debug: () => undefined, info: () => undefined, warn },
   });
@@ -49,7 +50,7 @@ describe('messages of the other side (P2)', () => {
   ])('are dropped %s, and count as a sign of life', (_, message) => {
     say(message);
     expect(onMessage).not.toHaveBeenCalled();
-    expect(onPulse).toHaveBeenCalledOnce();
+    expect(onHeard).toHaveBeenCalledOnce();
   });
 
   it('are not heard any more when there are too many, and again after 5 s', () => {

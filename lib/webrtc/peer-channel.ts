@@ -9,6 +9,8 @@ const spanMs = 5_000;
 export interface PeerChannelOptions {
   peerConnection: RTCPeerConnection;
   onMessage: (message: PeerChannelMessage) => void;
+  /** Something has arrived that may or may not become a message. */
+  onHeard: () => void;
   /** Messages can be sent from now on. */
   onOpen: () => void;
   /** A sign of life of the other side. */
@@ -29,7 +31,7 @@ export class PeerChannel {
   #heardCount = 0;
 
   constructor(options: PeerChannelOptions) {
-    const { peerConnection, onOpen, onPulse } = options;
+    const { peerConnection, onOpen, onHeard, onPulse } = options;
     this.#options = options;
     this.#messages = peerConnection.createDataChannel('messages', { negotiated: true, id: 0 });
     this.#pulses = peerConnection.createDataChannel('pulses', {
@@ -40,7 +42,7 @@ export class PeerChannel {
     });
     this.#messages.onopen = onOpen;
     this.#messages.onmessage = ({ data }) => {
-      onPulse();
+      onHeard();
       if (this.#hasRoom()) this.#hear(data);
     };
     this.#pulses.onmessage = onPulse;

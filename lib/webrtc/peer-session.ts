@@ -76,6 +76,7 @@ export class PeerSession {
       peerConnection: this.#peerConnection,
       onMessage: (message) => this.#onMessage(message),
       onOpen: options.onReachable,
+      onHeard: () => this.#path.hear(),
       onPulse: () => this.#path.pulse(options.clock.now()),
       clock: options.clock,
       logger: options.logger,
