@@ -10,7 +10,7 @@ const goodNeededAtMost = 24;
 /** A raise that meets bad samples before so many have passed has failed. */
 const trialSamples = 5;
 
-/** Where sending stands. Counts are of samples in a row. */
+/** Where sending stands. Counts are of samples in a row; a steady one ends only a bad row. */
 export interface GovernorState {
   /** 0 sends everything; see `budgetAtLevel`. */
   readonly level: number;
