@@ -103,6 +103,32 @@ describe('an offer of a session that is new (N6)', () => {
   });
 });
 
+describe('an offer that the join delivers', () => {
+  it('is sent after all when another has taken its place meanwhile', async () => {
+    const { mesh, said } = createMesh(high);
+    mesh.warm(low);
+    await clock.advanceAsync(10);
+    const taken = mesh.takeHeldOffer(low);
+    mesh.renewAll();
+    await clock.advanceAsync(10);
+    mesh.connect(low, { isOfferDelivered: true });
+    await clock.advanceAsync(10);
+    const offers = said.filter(({ kind }) => kind === 'description');
+    expect(offers).toHaveLength(1);
+    expect(offers[0]?.content.session).not.toBe(taken?.content.session);
+  });
+
+  it('is not sent at once', async () => {
+    const { mesh, said } = createMesh(high);
+    mesh.warm(low);
+    await clock.advanceAsync(10);
+    expect(mesh.takeHeldOffer(low)).not.toBeNull();
+    mesh.connect(low, { isOfferDelivered: true });
+    await clock.advanceAsync(10);
+    expect(said.filter(({ kind }) => kind === 'description')).toEqual([]);
+  });
+});
+
 describe('sessions begun one after another by the same participant', () => {
   async function offers(count: number): Promise<ReceivedOffer[]> {
     const offer = await offerFrom(low, high);

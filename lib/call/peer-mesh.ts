@@ -195,7 +195,7 @@ export class PeerMesh {
     return this.#find(participantId)?.isSpeaking ?? false;
   }
 
-  /** Names a remote track for the interface: unlike `track.id`, no peer can choose it. */
+  /** Names a remote track for the interface: unlike `track.id`, which a peer chooses, it is nobody else's. */
   getTrackId(participantId: ParticipantId, source: MediaSource): string | null {
     const link = this.#find(participantId)?.current;
     return link?.session.getRemoteTrack(source) ? `${participantId}/${source}/${link.sessionId}` : null;

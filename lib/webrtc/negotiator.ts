@@ -47,6 +47,7 @@ export class Negotiator {
   readonly #remoteCandidates: CandidateQueue;
   readonly #localCandidates: CandidateBatch;
   #isHeld: boolean;
+  #isHeldOfferTaken = false;
   #isClosed = false;
   #unanswered: { negotiation: string } | null = null;
   #answered: { negotiation: string } | null = null;
@@ -76,14 +77,16 @@ export class Negotiator {
   takeHeldOffer(): SessionDescription | null {
     if (!this.#isHeld) return null;
     this.#localCandidates.clear();
-    return this.#describeOffer();
+    const offer = this.#describeOffer();
+    this.#isHeldOfferTaken = offer !== null;
+    return offer;
   }
 
-  /** Starts sending. `isOfferDelivered`: the held offer has reached the other side by another way. */
+  /** Starts sending. `isOfferDelivered`: the held offer, if it was taken, has reached the other side by another way. */
   release({ isOfferDelivered }: { isOfferDelivered: boolean }): void {
     if (!this.#isHeld) return;
     this.#isHeld = false;
-    if (isOfferDelivered) {
+    if (isOfferDelivered && this.#isHeldOfferTaken) {
       this.#armRetry();
     } else {
       // Never sent before, so the other side will read the candidates in it; a repeated offer is not read.
