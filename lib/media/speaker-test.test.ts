@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/lib/errors/app-error';
 import { createSpeakerTest } from './speaker-test';
 import { settle } from './testing/set-up-local-media';
@@ -46,8 +46,7 @@ describe('speaker test', () => {
     const playing = test.play('headset-out').then(() => {
       hasEnded = true;
     });
-    await settle();
-    expect(elements[0]).toMatchObject({ isPlaying: true, sinkIds: ['headset-out'] });
+    await vi.waitFor(() => expect(elements[0]).toMatchObject({ isPlaying: true, sinkIds: ['headset-out'] }));
     expect(hasEnded).toBe(false);
     elements[0]?.dispatchEvent(new Event('ended'));
     await playing;
@@ -66,10 +65,10 @@ describe('speaker test', () => {
   it('falls silent when asked to, and when it is played again', async () => {
     const { elements, test } = setUp();
     const first = test.play(null);
-    await settle();
+    await vi.waitFor(() => expect(elements[0]?.isPlaying).toBe(true));
     const second = test.play(null);
     await first;
-    expect(elements.map(({ isPlaying }) => isPlaying)).toEqual([false, true]);
+    await vi.waitFor(() => expect(elements.map(({ isPlaying }) => isPlaying)).toEqual([false, true]));
     test.stop();
     await second;
     expect(elements.map(({ isPlaying }) => isPlaying)).toEqual([false, false]);

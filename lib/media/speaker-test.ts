@@ -1,5 +1,4 @@
 import { AppError } from '@/lib/errors/app-error';
-import { chimeWav } from './chime';
 import { systemDefaultId } from './device-lists';
 
 /** The part of an `<audio>` element that a test needs; `setSinkId` where the browser can choose a speaker. */
@@ -23,7 +22,7 @@ export function createSpeakerTest(createElement: (() => SpeakerElement) | undefi
       stop?.();
       if (!createElement) throw new AppError('speaker-failed', 'no audio element');
       const element = createElement();
-      const url = URL.createObjectURL(new Blob([chimeWav()], { type: 'audio/wav' }));
+      let url = '';
       const ended = new Promise<void>((resolve, reject) => {
         stop = resolve;
         element.addEventListener('ended', () => resolve(), { once: true });
@@ -31,6 +30,9 @@ export function createSpeakerTest(createElement: (() => SpeakerElement) | undefi
       });
       try {
         if (speakerId !== null && speakerId !== systemDefaultId) await element.setSinkId?.(speakerId);
+        // Loaded when somebody listens: nobody's lobby waits for it.
+        const { chimeWav } = await import('./chime');
+        url = URL.createObjectURL(new Blob([chimeWav()], { type: 'audio/wav' }));
         element.src = url;
         await Promise.all([element.play(), ended]);
       } catch (error) {

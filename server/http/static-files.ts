@@ -13,20 +13,23 @@ export const hashedPath = '/_next/static/';
  */
 export function createStaticFiles(directory: string): Listener {
   if (!existsSync(directory)) return (_request, _response, next) => next();
-  const serve = sirv(directory, {
-    brotli: true,
-    gzip: true,
-    etag: true,
-    extensions: [],
-    setHeaders(response, pathname) {
-      const isHashed = pathname.startsWith(hashedPath);
-      response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
+  const serve = (isHashed: boolean) =>
+    sirv(directory, {
+      brotli: true,
+      gzip: true,
+      // A hashed file never changes: nobody asks whether it has.
+      etag: !isHashed,
+      extensions: [],
+      setHeaders(response) {
+        response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  const [serveHashed, serveOther] = [serve(true), serve(false)];
   return (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
     // sirv throws on a range that ends before it starts, and nothing here is worth a range.
     delete request.headers.range;
-    serve(request, response, next);
+    if (request.url?.startsWith(hashedPath)) serveHashed(request, response, next);
+    else serveOther(request, response, next);
   };
 }
