@@ -19,6 +19,8 @@ const { values: options } = parseArgs({
     fault: { type: 'string' },
     /** How often the matrix is run. */
     runs: { type: 'string', default: '1' },
+    /** How many times its bar a time may be, on a machine that others slow down. */
+    patience: { type: 'string', default: '1' },
     /** Replaces the table in docs/CONNECTIVITY.md. */
     write: { type: 'boolean', default: false },
     /** What the namespaces' names begin with, for two labs at the same time. */
@@ -32,8 +34,9 @@ function parsePair(text: string): [RouterKind, RouterKind] {
   return [one, other];
 }
 
-function parseRuns(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new Error(`--runs ${text}: not a number from 1`);
+function parseCount(name: 'runs' | 'patience'): number {
+  const text = options[name];
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`--${name} ${text}: not a number from 1`);
   return Number(text);
 }
 
@@ -45,14 +48,12 @@ const only = options.only === undefined ? null : parsePair(options.only);
 const isOnlyFaults = options.faults || options.fault !== undefined;
 if (!isOnlyFaults) {
   report.title('every pair of routers');
-  await runMatrix(
-    { labName: options.lab, only, runs: parseRuns(options.runs), isWriting: options.write },
-    report,
-  );
+  await runMatrix({ labName: options.lab, only, runs: parseCount('runs'), isWriting: options.write }, report);
 }
 if (isOnlyFaults || !(options.matrix || only)) {
   report.title('faults');
-  await runFaults({ labName: options.lab, only: options.fault ?? null }, report);
+  const patience = parseCount('patience');
+  await runFaults({ labName: options.lab, only: options.fault ?? null, patience }, report);
 }
 report.summary();
 process.exit(report.isGood ? 0 : 1);

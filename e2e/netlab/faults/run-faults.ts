@@ -2,7 +2,7 @@ import { callEachOther, seeEachOther } from '../call';
 import { Lab } from '../lab/lab';
 import type { Report } from '../report';
 import { Visitors } from '../visitors';
-import type { Fault, Finding } from './fault';
+import { type Fault, type Finding, withPatience } from './fault';
 import { watchUntilSteady } from './gaps';
 import { lineFaults } from './lines';
 import { recoveryFaults } from './recovery';
@@ -14,14 +14,19 @@ interface FaultOptions {
   labName: string;
   /** The name of one fault, or `null` for all. */
   only: string | null;
+  /** How many times its bar a time may be. */
+  patience: number;
 }
 
 /** Lets each fault happen to a call in a lab of its own. */
-export async function runFaults({ labName, only }: FaultOptions, report: Report): Promise<void> {
+export async function runFaults({ labName, only, patience }: FaultOptions, report: Report): Promise<void> {
   const chosen = faults.filter(({ name }) => only === null || only === name);
   if (chosen.length === 0)
     throw new Error(`--fault ${only}: none of ${faults.map(({ name }) => name).join(', ')}`);
-  for (const fault of chosen) await report.checkEach(fault.name, () => happen(labName, fault));
+  for (const fault of chosen)
+    await report.checkEach(fault.name, async () =>
+      (await happen(labName, fault)).map((finding) => withPatience(finding, patience)),
+    );
 }
 
 async function happen(labName: string, fault: Fault): Promise<Finding[]> {
