@@ -8,8 +8,9 @@ const speech = { onLevel: 0.02, attackMs: 0, offLevel: 0.02, releaseMs: 800 };
 
 /** The side that did not begin the session leaves the other one this long to mend it. */
 const answererWaitsMs = 500;
-/** A fresh session that has not connected after this long is replaced by another. */
+/** A fresh session that has not connected after this long is replaced by another; each is given this much more. */
 const freshPatienceMs = 5_000;
+const freshPatienceMaxMs = 15_000;
 /** A fresh session beside one that works ends when it does not connect for this long. */
 const needlessMs = 15_000;
 /** Connected, but without a picture: the fresh session takes over nevertheless. */
@@ -185,7 +186,8 @@ export class Peer {
     this.#silentSinceMs ??= nowMs;
     const waitMs = this.#current.isOfferer ? 0 : answererWaitsMs;
     if (nowMs - this.#silentSinceMs < waitMs || !this.#options.canSignal()) return;
-    if (this.#fresh && nowMs - this.#fresh.begunMs < freshPatienceMs) return;
+    const patienceMs = Math.min(freshPatienceMs * Math.max(1, this.#attempt), freshPatienceMaxMs);
+    if (this.#fresh && nowMs - this.#fresh.begunMs < patienceMs) return;
     this.#attempt += 1;
     this.recover();
   }

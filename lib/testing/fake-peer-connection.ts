@@ -1,3 +1,5 @@
+import { checkSection, isCandidateInit, takeCandidate } from './fake-candidates';
+import { checkConfiguration } from './fake-configuration';
 import { FakeDataChannel } from './fake-data-channel';
 import { FakeGatherer } from './fake-gatherer';
 import { FakeIceAgent } from './fake-ice-agent';
@@ -7,7 +9,8 @@ import { FakeOperationsChain } from './fake-operations-chain';
 import type { FakeSenderHost } from './fake-rtp-sender';
 import { FakeRtpTransceiver } from './fake-rtp-transceiver';
 import { formatSdp, parseSdp } from './fake-sdp';
-import { type FakeDescription, FakeSignaling } from './fake-signaling';
+import { FakeSignaling, toSessionDescription } from './fake-signaling';
+import { fakeStats } from './fake-stats';
 
 type Implemented =
   | 'signalingState'
@@ -193,29 +196,13 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
   }
 
   addIceCandidate(init: RTCIceCandidateInit | null = {}): Promise<void> {
-    const { candidate = '', sdpMid = null, sdpMLineIndex = null, usernameFragment = null } = init ?? {};
-    if (candidate !== '' && sdpMid === null && sdpMLineIndex === null) {
-      return Promise.reject(new TypeError('neither sdpMid nor sdpMLineIndex'));
-    }
+    const candidate = init ?? {};
+    if (!isCandidateInit(candidate)) return Promise.reject(new TypeError('neither sdpMid nor sdpMLineIndex'));
     return this.#chain.run(async () => {
-      const { remote } = this.#signaling;
-      if (!remote) throw new DOMException('no remote description', 'InvalidStateError');
-      const { sections } = remote.sdp;
-      const hasSection =
-        sdpMid === null ? (sdpMLineIndex ?? 0) < sections.length : sections.some(({ mid }) => mid === sdpMid);
-      if (!hasSection) throw new DOMException('no such section', 'OperationError');
+      checkSection(this.#signaling, candidate);
       await this.#step();
-      const description = [this.#signaling.pendingRemote, this.#signaling.currentRemote].find(
-        (known) => known && (!usernameFragment || known.sdp.usernameFragment === usernameFragment),
-      );
-      if (!description) throw new DOMException('unknown ufrag', 'OperationError');
-      if (candidate === '') {
-        description.sdp.isEndOfCandidates = true;
-      } else {
-        if (!candidate.startsWith('candidate:')) throw new DOMException('no candidate', 'OperationError');
-        description.sdp.candidates = [...new Set([...description.sdp.candidates, candidate])];
-        this.#agent.addRemoteCandidate(description.sdp.usernameFragment);
-      }
+      const usernameFragment = takeCandidate(this.#signaling, candidate);
+      if (usernameFragment !== null) this.#agent.addRemoteCandidate(usernameFragment);
     });
   }
 
@@ -230,27 +217,14 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
 
   setConfiguration(configuration: RTCConfiguration = {}): void {
     if (this.#isClosed) throw new DOMException('closed', 'InvalidStateError');
-    // An identity can't be changed, and leaving it out counts as a change in Chromium.
-    const { certificates = [] } = this.#configuration;
-    const isSame = certificates.every((certificate, i) => certificate === configuration.certificates?.[i]);
-    if (!isSame) throw new DOMException('other certificates', 'InvalidModificationError');
+    checkConfiguration(this.#configuration, configuration);
     this.#configuration = configuration;
   }
 
   async getStats(): Promise<RTCStatsReport> {
     await this.#step();
-    const candidateType = this.#network.isRelayed ? 'relay' : 'host';
-    const stats: { id: string; type: RTCStatsType; [key: string]: unknown }[] = [
-      {
-        id: 'T',
-        type: 'transport',
-        ...(this.connectionState === 'connected' && { selectedCandidatePairId: 'CP' }),
-      },
-      { id: 'CP', type: 'candidate-pair', localCandidateId: 'L', remoteCandidateId: 'R' },
-      { id: 'L', type: 'local-candidate', candidateType },
-      { id: 'R', type: 'remote-candidate', candidateType: 'host' },
-    ];
-    return new Map(stats.map((report) => [report.id, report]));
+    const isConnected = this.connectionState === 'connected';
+    return fakeStats({ isConnected, isRelayed: this.#network.isRelayed });
   }
 
   close(): void {
@@ -264,9 +238,8 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
   }
 
   #onConnectionState(): void {
-    if (this.connectionState === 'connected') {
-      for (const channel of this.#channels.values()) channel.open();
-    }
+    const isOpen = this.connectionState === 'connected';
+    for (const channel of this.#channels.values()) if (isOpen) channel.open();
     this.#fire('connectionstatechange');
   }
 
@@ -323,10 +296,4 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
     this[`on${type}`]?.call(this.asPeerConnection(), event);
     this.dispatchEvent(event);
   }
-}
-
-function toSessionDescription(description: FakeDescription | null): RTCSessionDescription | null {
-  if (!description) return null;
-  const init = { type: description.type, sdp: formatSdp(description.sdp) };
-  return { ...init, toJSON: () => init };
 }

@@ -4,7 +4,7 @@ import {
   isSending,
   reverseDirection,
 } from './fake-rtp-transceiver';
-import type { FakeMediaSection, FakeSdp } from './fake-sdp';
+import { type FakeMediaSection, type FakeSdp, formatSdp } from './fake-sdp';
 
 export interface FakeDescription {
   type: 'offer' | 'answer';
@@ -243,4 +243,11 @@ function isSection(section: FakeMediaSection | undefined, kind: string, mid: str
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+/** A description as the browser shows it. */
+export function toSessionDescription(description: FakeDescription | null): RTCSessionDescription | null {
+  if (!description) return null;
+  const init = { type: description.type, sdp: formatSdp(description.sdp) };
+  return { ...init, toJSON: () => init };
 }

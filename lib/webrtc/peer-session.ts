@@ -105,7 +105,7 @@ export class PeerSession {
     return this.#path.hasHeard;
   }
 
-  /** Whether nothing arrives any more: told within about 1.2 s, long before ICE gives a path up. */
+  /** Whether nothing arrives any more: told within little more than a second, long before ICE gives a path up. */
   get isSilent(): boolean {
     return this.#path.isSilent;
   }
