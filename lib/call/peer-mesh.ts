@@ -127,11 +127,12 @@ export class PeerMesh {
     }
     const isOffer = message.kind === 'description' && message.content.type === 'offer';
     const isOver = this.#history.isOver(from, sessionId);
+    const mayBegin = isOffer && !isOver && this.#history.mayBegin(from, clock.now());
     const isOursStanding = this.#isOursStanding(from);
-    if (!isOffer || isOver || isOursStanding || !this.#history.mayBegin(from, clock.now())) {
+    if (!mayBegin || isOursStanding) {
       logger.debug('message of another session dropped');
       // Whoever offers although ours stands may not have got it.
-      if (isOffer && isOursStanding) peer?.newest.session.resync();
+      if (mayBegin) peer?.newest.session.resync();
       return;
     }
     // Beside one that works, or has worked; in place of one that never did.

@@ -136,6 +136,10 @@ describe('negotiator: two offers at once (PROTOCOL N1, N2)', () => {
     polite.takeSent();
     polite.receive(offer);
     await negotiation.aMoment();
+    expect(polite.descriptions, 'at once it is held back').toEqual([]);
+    await clock.advanceAsync(100);
+    polite.receive(offer);
+    await negotiation.aMoment();
     expect(polite.descriptions).toMatchObject([{ type: 'answer' }]);
     await negotiation.talk();
     await clock.advanceAsync(4_000);

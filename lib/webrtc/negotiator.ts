@@ -11,6 +11,9 @@ import { withoutStrayPayloads } from './stray-payloads';
 /** An offer that has no answer after this long is sent again (PROTOCOL N4). */
 const offerRetryMs = 4_000;
 
+/** An answer is said again no more often than this: who repeats an offer must not decide how much we send. */
+const answerAgainMs = 100;
+
 /** A description within one session. */
 export type SessionDescription = Omit<DescriptionMessage, 'session' | 'toEpoch'>;
 /** Candidates within one session. */
@@ -50,7 +53,7 @@ export class Negotiator {
   #isHeldOfferTaken = false;
   #isClosed = false;
   #unanswered: { negotiation: string } | null = null;
-  #answered: { negotiation: string } | null = null;
+  #answered: { negotiation: string; saidMs: number } | null = null;
   #retryTimer: TimerId | null = null;
 
   constructor(options: NegotiatorOptions) {
@@ -149,7 +152,8 @@ export class Negotiator {
 
   async #receiveOffer({ negotiation, sdp }: SessionDescription): Promise<void> {
     if (negotiation === this.#answered?.negotiation) {
-      this.#sendAnswer();
+      const { clock } = this.#options;
+      if (clock.now() - this.#answered.saidMs >= answerAgainMs) this.#sendAnswer();
       return;
     }
     const isGlare = this.#peerConnection.signalingState === 'have-local-offer';
@@ -174,7 +178,7 @@ export class Negotiator {
     await this.#remoteCandidates.flush();
     await this.#peerConnection.setLocalDescription();
     if (this.#isClosed) return;
-    this.#answered = { negotiation };
+    this.#answered = { negotiation, saidMs: 0 };
     this.#options.logger.debug('offer answered');
     this.#sendAnswer();
   }
@@ -208,6 +212,7 @@ export class Negotiator {
     // Not `localDescription`: that is our own offer while one is open, and the other side may need both.
     const answer = this.#peerConnection.currentLocalDescription;
     if (!this.#answered || answer?.type !== 'answer') return;
+    this.#answered.saidMs = this.#options.clock.now();
     const { negotiation } = this.#answered;
     const content = { negotiation, type: answer.type, sdp: withoutStrayPayloads(answer.sdp) };
     this.#options.send({ kind: 'description', content });
