@@ -88,3 +88,23 @@ test('keys do nothing while somebody types', async ({ server, invite }) => {
   await expect(ada.button('Turn off microphone')).toBeVisible();
   await expect(ada.button('Turn off camera')).toBeVisible();
 });
+
+test('a dialogue hears Escape from the moment it has the focus', async ({ gather }) => {
+  const [ada] = await gather('ada');
+  const invite = ada.toolbar.getByRole('button', { name: 'Invite' });
+  await invite.focus();
+  await ada.page.evaluate(() => {
+    const keydown = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+    const pressEscape = ({ target }: FocusEvent) => {
+      if (!(target instanceof Element) || !target.closest('[role=dialog]')) return;
+      document.removeEventListener('focusin', pressEscape);
+      document.documentElement.dataset.escaped = 'yes';
+      target.dispatchEvent(keydown);
+    };
+    document.addEventListener('focusin', pressEscape);
+  });
+  await ada.page.keyboard.press('Enter');
+  await expect(ada.page.locator('html[data-escaped]')).toHaveCount(1);
+  await expect(ada.page.getByRole('dialog')).toHaveCount(0);
+  await expect(invite).toBeFocused();
+});
