@@ -60,6 +60,10 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
         logger,
       });
     },
+    openActivities: async () => {
+      const { Activities } = await import('@/lib/room/activities');
+      return new Activities({ self, getDisplayName: () => call.displayName, clock: systemClock, logger });
+    },
     onDispose: () => page.abort(),
     clock: systemClock,
     logger,

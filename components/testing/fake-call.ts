@@ -3,6 +3,7 @@ import type { Call } from '@/lib/call/call';
 import type { CallNotices, CallState } from '@/lib/call/call-state';
 import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
 import type { Quality } from '@/lib/quality/quality-state';
+import type { Activities } from '@/lib/room/activities';
 import { createEmitter, type Emitter } from '@/lib/store/emitter';
 import { createStore, type Store } from '@/lib/store/store';
 import { createFakeLocalMedia, type FakeLocalMedia } from './fake-local-media';
@@ -22,6 +23,7 @@ interface FakeCallOverrides {
   state?: CallState;
   localMedia?: FakeLocalMedia;
   quality?: Quality;
+  activities?: Activities;
   safetyCode?: readonly SafetyEmoji[] | null;
 }
 
@@ -50,6 +52,7 @@ export function createFakeCall(overrides: FakeCallOverrides = {}): FakeCall {
     localMedia: overrides.localMedia ?? createFakeLocalMedia(),
     addressPrivacy: { state: createStore<AddressPrivacyState>({ isHidden: false, hasRelay: true }) },
     quality: createStore<Quality | null>(overrides.quality ?? null),
+    activities: createStore<Activities | null>(overrides.activities ?? null),
     notices: createEmitter<CallNotices>(),
     asked,
     tracks,

@@ -4,6 +4,7 @@ import type { ErrorCode } from '@/lib/errors/error-code';
 import type { LocalMedia } from '@/lib/media/local-media';
 import { limits, type ParticipantId, type Profile } from '@/lib/protocol';
 import type { Quality } from '@/lib/quality/quality-state';
+import type { Activities } from '@/lib/room/activities';
 import type { Channel } from '@/lib/signaling/channel';
 import type { NetworkChange } from '@/lib/signaling/network-watch';
 import type { Clock } from '@/lib/store/clock';
@@ -16,6 +17,7 @@ import type { Call } from './call';
 import type { CallNotices, CallState, EndReason } from './call-state';
 import { PeerMesh } from './peer-mesh';
 import { remoteParticipants } from './remote-participants';
+import { type OpenActivities, RoomActivities } from './room-activities';
 import { type OpenQuality, RoomQuality } from './room-quality';
 import { type MeshRoom, RoomSession } from './room-session';
 import { type CallEvent, transition } from './transition';
@@ -39,6 +41,8 @@ export interface CallEngineOptions {
   watchNetwork: (onChange: (change: NetworkChange) => void) => Unsubscribe;
   /** Looks after the connections of a room once we are in; without it everything is sent in full, unmeasured. */
   openQuality?: OpenQuality;
+  /** Opens what people do besides talking, once we are in for the first time; without it they only talk. */
+  openActivities?: OpenActivities;
   /** Called once, with `dispose`. */
   onDispose?: () => void;
   clock: Clock;
@@ -51,10 +55,12 @@ export class CallEngine implements Call {
   readonly localMedia: LocalMedia;
   readonly addressPrivacy: AddressPrivacy;
   readonly quality: ReadonlyStore<Quality | null>;
+  readonly activities: ReadonlyStore<Activities | null>;
   readonly notices = createEmitter<CallNotices>();
   readonly #options: CallEngineOptions;
   readonly #unsubscribes: Unsubscribe[];
   readonly #quality: RoomQuality;
+  readonly #activities: RoomActivities;
   #room: RoomSession | null = null;
   #displayName = '';
   #isRefreshQueued = false;
@@ -65,11 +71,18 @@ export class CallEngine implements Call {
     this.addressPrivacy = new AddressPrivacy(options.storage);
     this.#quality = new RoomQuality(options.openQuality ?? null, options.logger);
     this.quality = this.#quality.state;
+    this.#activities = new RoomActivities(options.openActivities ?? null, options.logger);
+    this.activities = this.#activities.state;
     this.#unsubscribes = [
       this.localMedia.onTrackChange((source, track) => this.#room?.mesh.setLocalTrack(source, track)),
       this.localMedia.state.subscribe(() => this.#room?.profileChanged()),
       options.watchNetwork((change) => this.#room?.networkChanged(change)),
     ];
+  }
+
+  /** As the others see it; empty before the first `join`. */
+  get displayName(): string {
+    return this.#displayName;
   }
 
   prepare(): void {
@@ -162,11 +175,14 @@ export class CallEngine implements Call {
 
   #joined(): void {
     this.#dispatch({ type: 'joined' });
-    if (this.#room) void this.#quality.begin(this.#room);
+    if (!this.#room) return;
+    void this.#quality.begin(this.#room);
+    void this.#activities.begin(this.#room);
   }
 
   #closeRoom(): void {
     this.#quality.end();
+    this.#activities.end();
     this.#room?.close();
     this.#room = null;
   }

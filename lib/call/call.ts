@@ -2,6 +2,7 @@ import type { SafetyEmoji } from '@/lib/crypto/safety-emoji';
 import type { LocalMedia } from '@/lib/media/local-media';
 import type { ParticipantId } from '@/lib/protocol';
 import type { Quality } from '@/lib/quality/quality-state';
+import type { Activities } from '@/lib/room/activities';
 import type { Emitter } from '@/lib/store/emitter';
 import type { ReadonlyStore } from '@/lib/store/store';
 import type { AddressPrivacy } from './address-privacy';
@@ -14,6 +15,8 @@ export interface Call {
   readonly addressPrivacy: Pick<AddressPrivacy, 'state'>;
   /** How the connections do; `null` until the call is under way. */
   readonly quality: ReadonlyStore<Quality | null>;
+  /** What people do besides talking; `null` until the call is under way. */
+  readonly activities: ReadonlyStore<Activities | null>;
   readonly notices: Pick<Emitter<CallNotices>, 'on'>;
   /** Reach the room and hear who is in: the lobby. */
   prepare(): void;

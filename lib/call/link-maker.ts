@@ -26,6 +26,8 @@ export interface LinkMakerOptions {
 /** Makes the sessions of a mesh, all alike: the same ICE servers, identity, tracks and share of the uplink. */
 export class LinkMaker {
   readonly #options: LinkMakerOptions;
+  /** Hears of each session as it is made. */
+  onLink: ((participantId: ParticipantId, link: Link) => void) | null = null;
   #configuration: RTCConfiguration = {};
 
   constructor(options: LinkMakerOptions) {
@@ -84,6 +86,8 @@ export class LinkMaker {
       logger,
     });
     session.setBudget(getBudget(participantId));
-    return { sessionId, session, isOfferer, begunMs: clock.now(), isWarm };
+    const link = { sessionId, session, isOfferer, begunMs: clock.now(), isWarm };
+    this.onLink?.(participantId, link);
+    return link;
   }
 }

@@ -1,6 +1,7 @@
 import type { OpenedMessage } from '@/lib/crypto/opener';
 import type { IceConfig, ParticipantId } from '@/lib/protocol';
 import type { TimerId } from '@/lib/store/clock';
+import type { Unsubscribe } from '@/lib/store/store';
 import type { PeerStatus } from '@/lib/webrtc/connection-monitor';
 import { type MediaSource, mediaSources } from '@/lib/webrtc/media-sections';
 import type { PeerSession } from '@/lib/webrtc/peer-session';
@@ -176,6 +177,17 @@ export class PeerMesh {
     for (const [participantId, peer] of this.#peers) {
       for (const { session } of peer.links) session.setBudget(this.#budget(participantId));
     }
+  }
+
+  /** Tells of every session: those there are, and each as it is made. One listener at a time. */
+  watchLinks(onLink: (participantId: ParticipantId, link: Link) => void): Unsubscribe {
+    for (const [participantId, { links }] of this.#peers) {
+      for (const link of links) onLink(participantId, link);
+    }
+    this.#maker.onLink = onLink;
+    return () => {
+      this.#maker.onLink = null;
+    };
   }
 
   /** Everybody there is a session with, up or not. */

@@ -6,4 +6,5 @@ export * from './limits';
 export * from './peer-messages';
 export * from './picture-messages';
 export * from './result';
+export * from './room-messages';
 export * from './sealed-messages';

@@ -16,4 +16,8 @@ export const limits = {
   candidateLength: 1_000,
   /** Longest message between two participants over their data channel, in characters: a description fits. */
   peerMessageLength: 48_000,
+  /** Longest message over the room channel, in characters. */
+  roomMessageLength: 48_000,
+  /** Highest place in the order of raised hands. */
+  handMax: 1_000_000,
 } as const;

@@ -3,6 +3,7 @@ import type { CallNotices, CallState, RemoteParticipant } from '@/lib/call/call-
 import { openQuality } from '@/lib/call/open-quality';
 import type { RoomKeys } from '@/lib/crypto/room-keys';
 import { type ParticipantId, participantIdOf } from '@/lib/protocol';
+import { Activities } from '@/lib/room/activities';
 import type { LogFields, Logger, LogLevel } from '@/lib/store/logger';
 import type { FakeChannel } from './fake-channel';
 import type { FakeClock } from './fake-clock';
@@ -87,6 +88,13 @@ export class EnginePage {
             },
           },
           isScreenOn: () => this.media.getTrack('screen') !== null,
+          clock: this.clock,
+          logger: this.#createLogger(),
+        }),
+      openActivities: async () =>
+        new Activities({
+          self,
+          getDisplayName: () => this.engine.displayName,
           clock: this.clock,
           logger: this.#createLogger(),
         }),

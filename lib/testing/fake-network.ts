@@ -20,6 +20,8 @@ export class FakeNetwork {
   #isReachable = true;
   #lastNumber = 0;
   readonly #agents = new Set<FakeIceAgent>();
+  /** What each end has sent on each channel and has not arrived yet. */
+  readonly #underway = new WeakMap<FakeIceAgent, Map<number, string[]>>();
   readonly #deadGenerations = new Set<string>();
 
   constructor({ clock, scheduler = microtaskScheduler }: FakeNetworkOptions) {
@@ -67,15 +69,21 @@ export class FakeNetwork {
     );
   }
 
-  /** Brings data to the other end of the path, later; it is lost where there is no path. */
+  /** Brings data to the other end of the path, later but in order; it is lost where there is no path. */
   deliver(from: FakeIceAgent, channelId: number, data: string): void {
+    const queues = this.#underway.get(from) ?? new Map<number, string[]>();
+    this.#underway.set(from, queues);
+    const queue = queues.get(channelId) ?? [];
+    queues.set(channelId, queue);
+    queue.push(data);
     this.scheduler(() => {
+      const next = queue.shift() ?? '';
       const { livePair } = from;
       if (!this.#isReachable || !livePair || this.#deadGenerations.has(livePair.local)) return;
       const to = [...this.#agents].find(
         (other) => other.livePair?.local === livePair.remote && other.livePair.remote === livePair.local,
       );
-      to?.receive(channelId, data);
+      to?.receive(channelId, next);
     });
   }
 

@@ -1,6 +1,7 @@
 import { checkSection, isCandidateInit, takeCandidate } from './fake-candidates';
 import { checkConfiguration } from './fake-configuration';
-import { FakeDataChannel } from './fake-data-channel';
+import type { FakeDataChannel } from './fake-data-channel';
+import { FakeDataChannels } from './fake-data-channels';
 import { FakeGatherer } from './fake-gatherer';
 import { FakeIceAgent } from './fake-ice-agent';
 import { FakeNegotiationFlag } from './fake-negotiation-flag';
@@ -52,7 +53,7 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
   readonly #signaling: FakeSignaling;
   readonly #host: FakeSenderHost;
   readonly #gatherer: FakeGatherer;
-  readonly #channels = new Map<number, FakeDataChannel>();
+  readonly #channels = new FakeDataChannels((id, data) => this.#network.deliver(this.#agent, id, data));
   #configuration: RTCConfiguration = {};
   #isClosed = false;
   #created: { offer?: string; answer?: string } = {};
@@ -63,7 +64,7 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
     this.#network = network;
     this.#agent = new FakeIceAgent(network, {
       onStateChange: () => this.#onConnectionState(),
-      onData: (channelId, data) => this.#channels.get(channelId)?.receive(data),
+      onData: (channelId, data) => this.#channels.receive(channelId, data),
     });
     this.#negotiationFlag = new FakeNegotiationFlag({
       chain: this.#chain,
@@ -148,13 +149,10 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
   }
 
   /** Only channels agreed upon beforehand. */
-  createDataChannel(label: string, { id }: RTCDataChannelInit = {}): FakeDataChannel {
+  createDataChannel(label: string, init: RTCDataChannelInit = {}): FakeDataChannel {
     if (this.#isClosed) throw new DOMException('closed', 'InvalidStateError');
-    if (id === undefined) throw new DOMException('not modelled', 'NotSupportedError');
-    const channel = new FakeDataChannel(label, id, {
-      deliver: (channelId, data) => this.#network.deliver(this.#agent, channelId, data),
-    });
-    this.#channels.set(id, channel);
+    const channel = this.#channels.create(label, init);
+    if (this.connectionState === 'connected') this.#network.scheduler(() => this.#channels.openAll());
     return channel;
   }
 
@@ -233,13 +231,12 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
     this.#chain.close();
     this.#gatherer.close();
     for (const transceiver of this.#signaling.transceivers) transceiver.markStopped();
-    for (const channel of this.#channels.values()) channel.readyState = 'closed';
+    this.#channels.closeAll();
     this.#agent.close();
   }
 
   #onConnectionState(): void {
-    const isOpen = this.connectionState === 'connected';
-    for (const channel of this.#channels.values()) if (isOpen) channel.open();
+    if (this.connectionState === 'connected') this.#channels.openAll();
     this.#fire('connectionstatechange');
   }
 

@@ -1,6 +1,7 @@
 import { type PeerChannelMessage, parsePeerMessage } from '@/lib/protocol';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
+import { MessageMeter } from './message-meter';
 
 /** As many messages are heard within each span: several times what candidates, descriptions and wishes come to. */
 const heardPerSpan = 100;
@@ -27,12 +28,12 @@ export class PeerChannel {
   readonly #messages: RTCDataChannel;
   readonly #pulses: RTCDataChannel;
   readonly #options: PeerChannelOptions;
-  #spanBeganMs = Number.NEGATIVE_INFINITY;
-  #heardCount = 0;
+  readonly #meter: MessageMeter;
 
   constructor(options: PeerChannelOptions) {
     const { peerConnection, onOpen, onHeard, onPulse } = options;
     this.#options = options;
+    this.#meter = new MessageMeter({ perSpan: heardPerSpan, spanMs, clock: options.clock });
     this.#messages = peerConnection.createDataChannel('messages', { negotiated: true, id: 0 });
     this.#pulses = peerConnection.createDataChannel('pulses', {
       negotiated: true,
@@ -76,15 +77,10 @@ export class PeerChannel {
     else this.#options.logger.warn('peer message dropped');
   }
 
-  /** Each message makes us work, and no server stands between us to count them (PROTOCOL P2). */
+  /** PROTOCOL P2. */
   #hasRoom(): boolean {
-    const { clock, logger } = this.#options;
-    if (clock.now() - this.#spanBeganMs >= spanMs) {
-      this.#spanBeganMs = clock.now();
-      this.#heardCount = 0;
-    }
-    this.#heardCount += 1;
-    if (this.#heardCount === heardPerSpan + 1) logger.warn('too many peer messages');
-    return this.#heardCount <= heardPerSpan;
+    const verdict = this.#meter.count();
+    if (verdict === 'first-beyond') this.#options.logger.warn('too many peer messages');
+    return verdict === 'heard';
   }
 }

@@ -61,6 +61,7 @@ export class PeerSession {
   #isRelayed = false;
   #pulsedMs = 0;
   #isClosed = false;
+  readonly #onClosed: (() => void)[] = [];
 
   constructor(options: PeerSessionOptions) {
     this.#options = options;
@@ -194,6 +195,16 @@ export class PeerSession {
     return !this.#isClosed && this.#channel.send(message);
   }
 
+  /**
+   * One more channel of this connection, agreed upon beforehand by its number (webrtc-pc 6.2); `null` when the session
+   * is over. Whatever arrives before the other side has opened its own is lost.
+   */
+  openChannel(label: string, id: number, onSessionClosed: () => void): RTCDataChannel | null {
+    if (this.#isClosed) return null;
+    this.#onClosed.push(onSessionClosed);
+    return this.#peerConnection.createDataChannel(label, { negotiated: true, id });
+  }
+
   getStats(): Promise<RTCStatsReport> {
     return this.#peerConnection.getStats();
   }
@@ -214,6 +225,7 @@ export class PeerSession {
     this.#channel.close();
     if (this.#startTimer !== null) this.#options.clock.clearTimeout(this.#startTimer);
     this.#peerConnection.close();
+    for (const onClosed of this.#onClosed) onClosed();
   }
 
   #onMessage(message: PeerChannelMessage): void {

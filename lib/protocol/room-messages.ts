@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { limits } from './limits';
+
+/** Version of everything that is said over the room channel; another one is dropped (PROTOCOL M3). */
+const version = v.literal(1);
+
+/** Over this path `room` messages are heard (PROTOCOL M2). An answer is not answered. */
+const helloMessageSchema = v.strictObject({ version, isAnswer: v.boolean() });
+
+/** What a participant is doing besides talking, whole each time: the last one counts (PROTOCOL M4). */
+const presenceMessageSchema = v.strictObject({
+  version,
+  /** The place of the raised hand in the order of hands, from 1 on; `null`: it is down. */
+  hand: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(limits.handMax))),
+  isRecording: v.boolean(),
+});
+export type PresenceMessage = v.InferOutput<typeof presenceMessageSchema>;
+
+/**
+ * What people do in a call besides talking, over the room channel of a pair (PROTOCOL M). It comes from the
+ * participant at the other end, whatever it says, and is parsed all the same.
+ */
+const roomMessageSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('hello'), content: helloMessageSchema }),
+  v.strictObject({ kind: v.literal('presence'), content: presenceMessageSchema }),
+]);
+export type RoomMessage = v.InferOutput<typeof roomMessageSchema>;
+export type RoomMessageKind = RoomMessage['kind'];
+
+/** The message in a frame of the channel; `null` when it is not one that this version knows. */
+export function parseRoomMessage(data: unknown): RoomMessage | null {
+  if (typeof data !== 'string' || data.length > limits.roomMessageLength) return null;
+  try {
+    const parsed = v.safeParse(roomMessageSchema, JSON.parse(data));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}

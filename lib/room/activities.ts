@@ -1,0 +1,34 @@
+import type { ParticipantId } from '@/lib/protocol';
+import type { Clock } from '@/lib/store/clock';
+import type { Logger } from '@/lib/store/logger';
+import { Presence } from './presence';
+import type { WatchLinks } from './room-link';
+import { RoomWire } from './room-wire';
+
+export interface ActivitiesOptions {
+  self: ParticipantId;
+  /** The name that the others see now. */
+  getDisplayName: () => string;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** What people do in a call besides talking. Lives as long as the call's page: a life in the room is entered and left. */
+export class Activities {
+  readonly wire: RoomWire;
+  readonly presence: Presence;
+
+  constructor({ clock, logger }: ActivitiesOptions) {
+    this.wire = new RoomWire({ clock, logger });
+    this.presence = new Presence(this.wire);
+  }
+
+  enter(watchLinks: WatchLinks): void {
+    this.wire.enter(watchLinks);
+  }
+
+  exit(): void {
+    this.wire.exit();
+    this.presence.reset();
+  }
+}
