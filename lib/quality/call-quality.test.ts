@@ -150,6 +150,18 @@ describe('looking at connections', () => {
   });
 });
 
+it('goes on looking at the others while one connection never gives its figures', async () => {
+  const stuck = Object.assign(new FakeConnection(bo), {
+    getStats: () => new Promise<never>(() => undefined),
+  });
+  connections.push(stuck);
+  await pass(10);
+  expect(qualityOf(ada)?.sample).not.toBeNull();
+  expect(qualityOf(bo)?.sample).toBeNull();
+  await pass(10);
+  expect(connections[0]?.readCount).toBeGreaterThan(5);
+});
+
 describe('sending what the line can take', () => {
   it('sends less and less on a starved line, tells the other side, and everything again later', async () => {
     const [connection] = connections;

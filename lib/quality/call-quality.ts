@@ -1,4 +1,5 @@
 import type { ParticipantId, PictureMessage, SendingMessage, ShownSize, WishMessage } from '@/lib/protocol';
+import { answeredWithin } from '@/lib/store/answered-within';
 import type { Clock, TimerId } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { createStore, type Unsubscribe } from '@/lib/store/store';
@@ -14,6 +15,8 @@ import { governorStart, governUplink } from './uplink-governor';
 
 /** Between two looks at the connections: one `getStats` for each. */
 const lookEveryMs = 2_000;
+/** A connection whose figures take longer is left out of this look. */
+const readingMs = 1_000;
 
 /** The connection to one peer that people see now. */
 export interface QualityConnection {
@@ -150,7 +153,11 @@ export class CallQuality implements Quality {
       record.pause();
       return;
     }
-    const report = await connection.getStats();
+    const report = await answeredWithin(this.#options.clock, readingMs, connection.getStats());
+    if (!report) {
+      record.pause();
+      return;
+    }
     const isCameraExpected = connection.isCameraOn && this.#wishTo(participantId).camera !== 'none';
     const nowMs = this.#options.clock.now();
     const totals = record.read(connection.connectionId, report, { isCameraExpected }, nowMs);
