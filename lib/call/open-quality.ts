@@ -1,7 +1,6 @@
 import { CallQuality, type CallQualityOptions } from '@/lib/quality/call-quality';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
-import { uplinkBudget } from '@/lib/webrtc/uplink-budget';
 import type { PeerMesh } from './peer-mesh';
 import type { Roster } from './roster';
 
@@ -31,7 +30,7 @@ export function openQuality({ mesh, roster }: QualityRoom, ports: QualityPorts):
           false,
         getStats: () => current.session.getStats(),
       })),
-    budget: () => uplinkBudget(mesh.peers.size, ports.isScreenOn()),
+    budget: () => mesh.budget,
     say: (to, message) => mesh.peers.get(to)?.say(message) ?? false,
     onPlan: () => mesh.applyBudgets(),
     recover: (participantId) => mesh.recover(participantId),

@@ -190,6 +190,11 @@ export class PeerMesh {
     };
   }
 
+  /** What each peer gets of the uplink if nothing is amiss. */
+  get budget(): UplinkBudget {
+    return uplinkBudget(this.#peers.size, this.#options.getLocalTrack('screen') !== null);
+  }
+
   /** Everybody there is a session with, up or not. */
   get peers(): ReadonlyMap<ParticipantId, Peer> {
     return this.#peers;
@@ -228,8 +233,7 @@ export class PeerMesh {
   }
 
   #budget(participantId: ParticipantId): UplinkBudget {
-    const budget = uplinkBudget(this.#peers.size, this.#options.getLocalTrack('screen') !== null);
-    return this.pictures.plan(participantId, budget);
+    return this.pictures.plan(participantId, this.budget);
   }
 
   #find(participantId: ParticipantId): Peer | null {
