@@ -8,8 +8,11 @@ import { AddressSwitch } from './address-switch';
 
 afterEach(cleanup);
 
-const show = (isHidden: boolean, hasRelay: boolean | null) => {
-  const call = { ...createFakeCall(), addressPrivacy: { state: createStore({ isHidden, hasRelay }) } };
+const show = (isHidden: boolean, hasRelay: boolean | null, isSeen = false) => {
+  const call = {
+    ...createFakeCall(),
+    addressPrivacy: { state: createStore({ isHidden, isSeen, hasRelay }) },
+  };
   render(<AddressSwitch call={call} />);
   return call;
 };
@@ -24,6 +27,14 @@ describe('hiding the address', () => {
   it.each([false, null])('is not offered where no relay is known (%s)', (hasRelay) => {
     show(false, hasRelay);
     expect(screen.queryByRole('switch')).toBeNull();
+  });
+
+  it.each([true, false])('says so while somebody still sees it (a relay is known: %s)', (hasRelay) => {
+    show(true, hasRelay, true);
+    expect(screen.getByRole('switch', { description: /Not hidden yet.*leave and join again/ })).toBeDefined();
+    cleanup();
+    show(false, true, true);
+    expect(screen.queryByText(/Not hidden yet/)).toBeNull();
   });
 
   it('can be ended where it makes calls impossible, and says that it does', () => {

@@ -50,7 +50,9 @@ export function createFakeCall(overrides: FakeCallOverrides = {}): FakeCall {
   return {
     state: createStore<CallState>(overrides.state ?? readyLobby),
     localMedia: overrides.localMedia ?? createFakeLocalMedia(),
-    addressPrivacy: { state: createStore<AddressPrivacyState>({ isHidden: false, hasRelay: true }) },
+    addressPrivacy: {
+      state: createStore<AddressPrivacyState>({ isHidden: false, isSeen: false, hasRelay: true }),
+    },
     quality: createStore<Quality | null>(overrides.quality ?? null),
     activities: createStore<Activities | null>(overrides.activities ?? null),
     notices: createEmitter<CallNotices>(),

@@ -101,7 +101,7 @@ describe('a hidden address', () => {
     expect(ada.page.openPeerConnections).toHaveLength(1);
   });
 
-  it('is wished for again until the others can follow', async () => {
+  it('is wished for again until the others can follow, and is not said to be hidden before', async () => {
     world = await EngineWorld.create({ seed: 4, ice: relays });
     const people = await world.startCall('Ada', 'Bob');
     const [ada, bob] = people;
@@ -110,10 +110,15 @@ describe('a hidden address', () => {
     bob.page.beforePeerConnection = () => {
       throw new Error('too many');
     };
+    const isAdaSeen = () => ada.engine.addressPrivacy.state.getSnapshot().isSeen;
+    expect(isAdaSeen()).toBe(true);
     ada.engine.setAddressHidden(true);
     await world.advance(40_000);
+    expect(linksOf(people)).toEqual(everyPair(people));
+    expect(isAdaSeen()).toBe(true);
     bob.page.beforePeerConnection = () => undefined;
     await world.advance(25_000);
+    expect(isAdaSeen()).toBe(false);
     expect(linksOf(people)).toEqual(everyPair(people));
     expect(ada.page.openPeerConnections).toHaveLength(1);
     expect(ada.page.openPeerConnections).not.toContain(former);

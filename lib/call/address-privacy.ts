@@ -6,6 +6,8 @@ const storageKey = 'parley.hide-address';
 export interface AddressPrivacyState {
   /** Others get candidates of relays only: no address of ours (RFC 8828 section 5.2, mode 4). */
   isHidden: boolean;
+  /** Somebody sees our address now. While hidden: until the paths from before have been replaced. */
+  isSeen: boolean;
   /** Whether the server names a relay; `null` until it has been asked. Without one, hiding means no connection. */
   hasRelay: boolean | null;
 }
@@ -14,7 +16,8 @@ export type PrivacyStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /**
  * Whether this person's network address is kept from the other participants. Remembered on this device where the
- * browser allows. It is never shown against their wish: without a relay the call does not connect.
+ * browser allows. It is told to nobody against their wish: without a relay nothing connects. Whoever is connected at
+ * the time of the wish stays so, and sees it until a relayed path takes over: `isSeen`.
  */
 export class AddressPrivacy {
   readonly state;
@@ -22,7 +25,7 @@ export class AddressPrivacy {
 
   constructor(storage: PrivacyStorage | null) {
     this.#storage = storage;
-    this.state = createStore<AddressPrivacyState>({ isHidden: this.#read(), hasRelay: null });
+    this.state = createStore<AddressPrivacyState>({ isHidden: this.#read(), isSeen: false, hasRelay: null });
   }
 
   setHidden(isHidden: boolean): void {
@@ -34,6 +37,11 @@ export class AddressPrivacy {
       // Storage is blocked or full: the wish holds for this page.
       return;
     }
+  }
+
+  /** Tells whether somebody sees our address. */
+  setSeen(isSeen: boolean): void {
+    if (isSeen !== this.state.getSnapshot().isSeen) this.state.update((state) => ({ ...state, isSeen }));
   }
 
   /** The configuration as this person wants it. */

@@ -108,6 +108,7 @@ export class CallEngine implements Call {
     if (this.addressPrivacy.state.getSnapshot().isHidden === isHidden) return;
     this.addressPrivacy.setHidden(isHidden);
     this.#room?.privacyChanged();
+    this.#queueRefresh();
   }
 
   setDisplayName(displayName: string): void {
@@ -185,6 +186,7 @@ export class CallEngine implements Call {
     this.#activities.end();
     this.#room?.close();
     this.#room = null;
+    this.addressPrivacy.setSeen(false);
   }
 
   /** Nobody is led out of a running call into the lobby: it is over for them. */
@@ -257,6 +259,7 @@ export class CallEngine implements Call {
   #refresh(): void {
     if (!this.#room) return;
     const { roster, mesh } = this.#room;
+    this.addressPrivacy.setSeen(mesh.isAddressSeen);
     this.#dispatch({ type: 'people-changed', participants: remoteParticipants(roster, mesh) });
   }
 

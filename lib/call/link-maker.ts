@@ -86,7 +86,8 @@ export class LinkMaker {
       logger,
     });
     session.setBudget(getBudget(participantId));
-    const link = { sessionId, session, isOfferer, begunMs: clock.now(), isWarm };
+    const isRelayOnly = this.#configuration.iceTransportPolicy === 'relay';
+    const link = { sessionId, session, isOfferer, isRelayOnly, begunMs: clock.now(), isWarm };
     this.onLink?.(participantId, link);
     return link;
   }

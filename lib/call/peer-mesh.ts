@@ -52,6 +52,11 @@ export class PeerMesh {
     return this.#peers.has(participantId);
   }
 
+  /** Whether somebody may see our address: their present path was begun while others than relays were allowed. */
+  get isAddressSeen(): boolean {
+    return [...this.#peers.values()].some(({ current }) => !current.isRelayOnly && !current.isWarm);
+  }
+
   /** Whether a path to somebody is up. */
   isConnected(participantId: ParticipantId): boolean {
     return this.#find(participantId)?.isConnected ?? false;

@@ -24,6 +24,8 @@ export interface Link {
   readonly sessionId: string;
   readonly session: PeerSession;
   readonly isOfferer: boolean;
+  /** The other side learns addresses of relays only from it. */
+  readonly isRelayOnly: boolean;
   readonly begunMs: number;
   isWarm: boolean;
 }
@@ -132,6 +134,8 @@ export class Peer {
   /** Like `recover`, and again until a fresh session has taken over: the present one is not to stay. */
   renew(nowMs: number): void {
     this.#renewedMs = nowMs;
+    // Begun before what has changed: it must not take over.
+    this.dropFresh();
     this.recover();
   }
 
