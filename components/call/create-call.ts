@@ -9,6 +9,7 @@ import { createSocketChannel } from '@/lib/signaling/socket-channel';
 import { systemClock } from '@/lib/store/clock';
 import { createConsoleLogger } from '@/lib/store/logger';
 import { openLocalStorage } from '../open-local-storage';
+import { followWish } from './follow-wish';
 import { leaveWithPage } from './leave-with-page';
 
 const pageVisibility = {
@@ -71,5 +72,6 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
   const stopKeeping = keepSeatToken(storage, roomId, seatToken);
   page.signal.addEventListener('abort', stopKeeping);
   leaveWithPage(call, page.signal);
+  followWish(call, page.signal);
   return call;
 }

@@ -12,6 +12,11 @@ export interface AddressPrivacyState {
   hasRelay: boolean | null;
 }
 
+/** What another tab says of the wish with a change of its storage (HTML 12.2.1); `null` when that is about something else. */
+export function readWish({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): boolean | null {
+  return key === storageKey ? newValue === 'on' : null;
+}
+
 export type PrivacyStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /**
