@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/lib/errors/error-code';
-import type { ClientPayload, ClientReply, IceConfig } from '@/lib/protocol';
+import type { ClientPayload, ClientReply, IceConfig, Result } from '@/lib/protocol';
 import type { Channel, ChannelState } from '@/lib/signaling/channel';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
@@ -8,8 +8,10 @@ import { isPassingRefusal, refusalRetryMs } from './passing-refusal';
 
 /** ICE credentials are renewed when this part of their life is over. */
 const iceRefreshAt = 0.75;
-/** A connection that is doubted has this long to show that it lives. */
+/** A connection that is doubted has this long to show that it lives, or several of its usual round trips. */
 const verifyTimeoutMs = 1_000;
+const verifyTimeoutMaxMs = 5_000;
+const verifyRoundTrips = 3;
 /** It is doubted no more often than this. */
 const verifyEveryMs = 3_000;
 /** Too many watch the room: asked again this much later. */
@@ -41,6 +43,8 @@ export class RoomWatch {
   #lostCount = 0;
   #ice: IceConfig | null = null;
   #verifiedMs = Number.NEGATIVE_INFINITY;
+  /** How long the last answer took. */
+  #roundTripMs = 0;
 
   constructor(options: RoomWatchOptions) {
     this.#options = options;
@@ -77,7 +81,9 @@ export class RoomWatch {
     const { clock } = this.#options;
     if (!this.#isWatching || clock.now() - this.#verifiedMs < verifyEveryMs) return;
     this.#verifiedMs = clock.now();
-    void this.#refreshIce({ timeoutMs: verifyTimeoutMs });
+    const usualMs = verifyRoundTrips * this.#roundTripMs;
+    const timeoutMs = Math.min(Math.max(verifyTimeoutMs, usualMs), verifyTimeoutMaxMs);
+    void this.#refreshIce({ timeoutMs });
   }
 
   #onChannelState(state: ChannelState): void {
@@ -93,7 +99,7 @@ export class RoomWatch {
     const { channel, admission, onRefused, onWatching, logger } = this.#options;
     if (this.#isWatching || channel.state !== 'online') return;
     const lostCount = this.#lostCount;
-    const reply = await channel.request('room:watch', admission);
+    const reply = await this.#timed(() => channel.request('room:watch', admission));
     if (lostCount !== this.#lostCount) return;
     if (reply.ok) {
       this.#isWatching = true;
@@ -117,11 +123,20 @@ export class RoomWatch {
 
   async #refreshIce(options: { timeoutMs?: number } = {}): Promise<void> {
     const lostCount = this.#lostCount;
-    const reply = await this.#options.channel.request('ice:refresh', {}, options);
+    const { channel } = this.#options;
+    const reply = await this.#timed(() => channel.request('ice:refresh', {}, options));
     if (lostCount !== this.#lostCount) return;
     if (reply.ok) {
       this.#setIce(reply.value);
     } else this.#after('ice', refusalRetryMs, () => this.#refreshIce());
+  }
+
+  async #timed<T>(ask: () => Promise<Result<T, ErrorCode>>): Promise<Result<T, ErrorCode>> {
+    const { clock } = this.#options;
+    const askedMs = clock.now();
+    const reply = await ask();
+    if (reply.ok) this.#roundTripMs = clock.now() - askedMs;
+    return reply;
   }
 
   #after(name: string, delayMs: number, task: () => Promise<void>): void {
