@@ -177,6 +177,7 @@ export class Peer {
 
   #takeOver(fresh: Link, nowMs: number): void {
     this.#retired.push({ link: this.#current, atMs: nowMs });
+    this.#current.session.retire();
     this.#current = fresh;
     this.#fresh = null;
     this.#heardFreshMs = null;

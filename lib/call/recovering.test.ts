@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { everyPair, linksOf } from '@/lib/testing/engine-links';
 import type { EnginePerson } from '@/lib/testing/engine-person';
 import { EngineWorld } from '@/lib/testing/engine-world';
+import type { FakePeerConnection } from '@/lib/testing/fake-peer-connection';
 
 let world: EngineWorld;
 afterEach(() => world.dispose());
@@ -41,6 +42,23 @@ describe('a path that falls silent (PROTOCOL N9)', () => {
     await world.untilConnected(people, 2_000);
     await world.advance(20_000);
     for (const { page } of people) expect(page.openPeerConnections).toHaveLength(1);
+  });
+
+  it('costs the uplink no second picture once the fresh one has taken over', async () => {
+    const people = await call(9);
+    const [ada, bob] = people;
+    await world.advance(1_000);
+    const former = people.flatMap(({ page }) => page.openPeerConnections);
+    const sent = (connection: FakePeerConnection | undefined) =>
+      connection?.getTransceivers().map(({ sender }) => sender.encodings[0]?.active);
+    expect(former.map(sent)).toEqual(Array(2).fill([true, true, true, true]));
+    world.network.breakPaths();
+    const formerId = cameraIdOf(ada, bob);
+    await world.until('a fresh one took over', () => cameraIdOf(ada, bob) !== formerId, 3_000);
+    await world.advance(1_000);
+    expect(ada.page.openPeerConnections).toHaveLength(2);
+    expect(former.map(sent)).toEqual(Array(2).fill([true, false, false, true]));
+    expect(sent(ada.page.openPeerConnections.at(-1))).toEqual([true, true, true, true]);
   });
 
   it('is left alone when it was silent for a moment only', async () => {

@@ -17,7 +17,7 @@ import { PathWatch } from './path-watch';
 import { PeerChannel } from './peer-channel';
 import { requestKeyFrames } from './request-key-frames';
 import { isPathRelayed } from './selected-path';
-import { startingBudget, type UplinkBudget } from './uplink-budget';
+import { soundBudget, startingBudget, type UplinkBudget } from './uplink-budget';
 
 /** Connected for this long, pictures may grow to their full size. */
 const startingMs = 2_000;
@@ -56,7 +56,8 @@ export class PeerSession {
   #sections: MediaSections = new Map();
   #budget: UplinkBudget | null = null;
   #isBudgetQueued = false;
-  #isStarting = true;
+  /** What is made of the budget in this part of the session's life. */
+  #shape: (budget: UplinkBudget) => UplinkBudget = startingBudget;
   #startTimer: TimerId | null = null;
   #isRelayed = false;
   #pulsedMs = 0;
@@ -190,6 +191,12 @@ export class PeerSession {
     this.#applyBudget();
   }
 
+  /** Another session has taken over: sound goes on for as long as this one is open, pictures would cost the uplink twice. */
+  retire(): void {
+    this.#shape = soundBudget;
+    this.#applyBudget();
+  }
+
   /** Says something over this connection's own channel; `false` while that is not open. */
   say(message: PictureMessage): boolean {
     return !this.#isClosed && this.#channel.send(message);
@@ -271,7 +278,7 @@ export class PeerSession {
 
   #onConnected(): void {
     this.#startTimer ??= this.#options.clock.setTimeout(() => {
-      this.#isStarting = false;
+      if (this.#shape === startingBudget) this.#shape = (budget) => budget;
       this.#applyBudget();
     }, startingMs);
     isPathRelayed(this.#peerConnection)
@@ -291,7 +298,7 @@ export class PeerSession {
       .run(async () => {
         this.#isBudgetQueued = false;
         if (!this.#budget || this.#isClosed) return;
-        await applyBudget(this.#sections, this.#isStarting ? startingBudget(this.#budget) : this.#budget);
+        await applyBudget(this.#sections, this.#shape(this.#budget));
       })
       .catch((error: unknown) => this.#warn('budget not applied', error));
   }

@@ -56,6 +56,11 @@ export function startingBudget(budget: UplinkBudget): UplinkBudget {
   return { ...budget, camera: { ...budget.camera, heightPx } };
 }
 
+/** The budget of a session whose pictures another one carries: sound alone. */
+export function soundBudget({ microphone, camera, screen }: UplinkBudget): UplinkBudget {
+  return { microphone, camera: { ...camera, isSent: false }, screen: { ...screen, isSent: false } };
+}
+
 /** The factor by which a picture of `heightPx` lines is scaled down to fit the limit (webrtc-pc 5.2.8); at least 1. */
 export function scaleDownBy(heightPx: number | undefined, limit: SendLimit): number {
   return heightPx ? Math.max(1, heightPx / limit.heightPx) : 1;
