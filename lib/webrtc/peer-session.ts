@@ -1,8 +1,6 @@
 import type { PeerChannelMessage, PictureMessage } from '@/lib/protocol';
 import type { Clock, TimerId } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
-import { createSerialQueue } from '@/lib/store/serial-queue';
-import { applyBudget } from './apply-budget';
 import { ConnectionMonitor, type PeerStatus } from './connection-monitor';
 import {
   adoptMediaSections,
@@ -15,9 +13,9 @@ import {
 import { Negotiator, type PeerMessage, type SessionDescription } from './negotiator';
 import { PathWatch } from './path-watch';
 import { PeerChannel } from './peer-channel';
-import { requestKeyFrames } from './request-key-frames';
 import { isPathRelayed } from './selected-path';
-import { soundBudget, startingBudget, type UplinkBudget } from './uplink-budget';
+import { SenderLimits } from './sender-limits';
+import type { UplinkBudget } from './uplink-budget';
 
 /** Connected for this long, pictures may grow to their full size. */
 const startingMs = 2_000;
@@ -52,12 +50,8 @@ export class PeerSession {
   readonly #monitor: ConnectionMonitor;
   readonly #channel: PeerChannel;
   readonly #path = new PathWatch();
-  readonly #senderQueue = createSerialQueue();
+  readonly #limits: SenderLimits;
   #sections: MediaSections = new Map();
-  #budget: UplinkBudget | null = null;
-  #isBudgetQueued = false;
-  /** What is made of the budget in this part of the session's life. */
-  #shape: (budget: UplinkBudget) => UplinkBudget = startingBudget;
   #startTimer: TimerId | null = null;
   #isRelayed = false;
   #pulsedMs = 0;
@@ -67,6 +61,10 @@ export class PeerSession {
   constructor(options: PeerSessionOptions) {
     this.#options = options;
     this.#peerConnection = options.peerConnection;
+    this.#limits = new SenderLimits({
+      getSections: () => this.#sections,
+      onError: (message, error) => this.#warn(message, error),
+    });
     this.#monitor = new ConnectionMonitor({
       peerConnection: this.#peerConnection,
       canRestart: options.role === 'offerer',
@@ -138,7 +136,7 @@ export class PeerSession {
     }
     const hasChanged = this.#path.tick(nowMs, this.#mediaMark());
     if (!hasChanged) return;
-    if (!this.#path.isSilent) this.#requestKeyFrames();
+    if (!this.#path.isSilent) this.#limits.requestKeyFrames();
     this.#options.logger.info('path', { isSilent: this.#path.isSilent });
     this.#options.onChange();
   }
@@ -182,19 +180,17 @@ export class PeerSession {
     this.#sections
       .get(source)
       ?.sender.replaceTrack(track)
-      .then(() => this.#applyBudget())
+      .then(() => this.#limits.apply())
       .catch((error: unknown) => this.#warn('track not replaced', error));
   }
 
   setBudget(budget: UplinkBudget): void {
-    this.#budget = budget;
-    this.#applyBudget();
+    this.#limits.setBudget(budget);
   }
 
   /** Another session has taken over: sound goes on for as long as this one is open, pictures would cost the uplink twice. */
   retire(): void {
-    this.#shape = soundBudget;
-    this.#applyBudget();
+    this.#limits.retire();
   }
 
   /** Says something over this connection's own channel; `false` while that is not open. */
@@ -228,6 +224,7 @@ export class PeerSession {
   close(): void {
     this.#isClosed = true;
     this.#negotiator.close();
+    this.#limits.close();
     this.#monitor.close();
     this.#channel.close();
     if (this.#startTimer !== null) this.#options.clock.clearTimeout(this.#startTimer);
@@ -255,12 +252,6 @@ export class PeerSession {
     );
   }
 
-  #requestKeyFrames(): void {
-    this.#senderQueue
-      .run(() => requestKeyFrames(this.#sections))
-      .catch((error: unknown) => this.#warn('no key frame', error));
-  }
-
   #adoptSections(): void {
     if (this.#sections.size > 0) return;
     this.#setSections(adoptMediaSections(this.#peerConnection, this.#options.streams));
@@ -273,13 +264,12 @@ export class PeerSession {
       const track = this.#options.getLocalTrack(source);
       if (track) this.setLocalTrack(source, track);
     }
-    this.#applyBudget();
+    this.#limits.apply();
   }
 
   #onConnected(): void {
     this.#startTimer ??= this.#options.clock.setTimeout(() => {
-      if (this.#shape === startingBudget) this.#shape = (budget) => budget;
-      this.#applyBudget();
+      this.#limits.grow();
     }, startingMs);
     isPathRelayed(this.#peerConnection)
       .then((isRelayed) => {
@@ -288,19 +278,6 @@ export class PeerSession {
         this.#options.onChange();
       })
       .catch((error: unknown) => this.#warn('path unknown', error));
-  }
-
-  /** One at a time: parameters may not be set twice from one reading (webrtc-pc 5.2.2). Only the last budget counts. */
-  #applyBudget(): void {
-    if (this.#isBudgetQueued) return;
-    this.#isBudgetQueued = true;
-    this.#senderQueue
-      .run(async () => {
-        this.#isBudgetQueued = false;
-        if (!this.#budget || this.#isClosed) return;
-        await applyBudget(this.#sections, this.#shape(this.#budget));
-      })
-      .catch((error: unknown) => this.#warn('budget not applied', error));
   }
 
   #warn(message: string, error: unknown): void {
