@@ -63,7 +63,14 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
     },
     openActivities: async () => {
       const { Activities } = await import('@/lib/room/activities');
-      return new Activities({ self, getDisplayName: () => call.displayName, clock: systemClock, logger });
+      return new Activities({
+        roomId,
+        self,
+        tabStorage: storage,
+        getDisplayName: () => call.displayName,
+        clock: systemClock,
+        logger,
+      });
     },
     onDispose: () => page.abort(),
     clock: systemClock,

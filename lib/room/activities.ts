@@ -1,12 +1,17 @@
-import type { ParticipantId } from '@/lib/protocol';
+import type { ParticipantId, RoomId } from '@/lib/protocol';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
+import { LogicalClock } from './logical-clock';
 import { Presence } from './presence';
 import type { WatchLinks } from './room-link';
 import { RoomWire } from './room-wire';
+import type { TabStorage } from './tab-storage';
 
 export interface ActivitiesOptions {
+  roomId: RoomId;
   self: ParticipantId;
+  /** `null` where the browser forbids it. */
+  tabStorage: TabStorage | null;
   /** The name that the others see now. */
   getDisplayName: () => string;
   clock: Clock;
@@ -17,6 +22,8 @@ export interface ActivitiesOptions {
 export class Activities {
   readonly wire: RoomWire;
   readonly presence: Presence;
+  /** Orders messages, files and whatever else stands in the timeline. */
+  readonly logicalClock = new LogicalClock();
 
   constructor({ clock, logger }: ActivitiesOptions) {
     this.wire = new RoomWire({ clock, logger });

@@ -4,6 +4,7 @@ import { openQuality } from '@/lib/call/open-quality';
 import type { RoomKeys } from '@/lib/crypto/room-keys';
 import { type ParticipantId, participantIdOf } from '@/lib/protocol';
 import { Activities } from '@/lib/room/activities';
+import type { TabStorage } from '@/lib/room/tab-storage';
 import type { LogFields, Logger, LogLevel } from '@/lib/store/logger';
 import type { FakeChannel } from './fake-channel';
 import type { FakeClock } from './fake-clock';
@@ -13,6 +14,7 @@ import type { FakeNetwork } from './fake-network';
 import { FakePeerConnection } from './fake-peer-connection';
 import type { FakeServer } from './fake-server';
 import { FakeServerLink } from './fake-server-link';
+import { FakeStorage } from './fake-storage';
 import { createMeteredClock } from './metered-clock';
 
 export interface PersonOptions {
@@ -52,6 +54,7 @@ export class EnginePage {
     { seatToken, keys, server, network, clock }: PersonOptions,
     self: ParticipantId,
     link: FakeServerLink,
+    tabStorage: TabStorage,
   ) {
     this.clock = createMeteredClock(clock);
     this.engine = new CallEngine({
@@ -93,7 +96,9 @@ export class EnginePage {
         }),
       openActivities: async () =>
         new Activities({
+          roomId: keys.roomId,
           self,
+          tabStorage,
           getDisplayName: () => this.engine.displayName,
           clock: this.clock,
           logger: this.#createLogger(),
@@ -145,6 +150,7 @@ export class EnginePerson {
   readonly name: string;
   readonly self: ParticipantId;
   readonly link = new FakeServerLink();
+  readonly tabStorage = new FakeStorage();
   readonly #options: PersonOptions;
   readonly #pages: EnginePage[] = [];
 
@@ -152,7 +158,7 @@ export class EnginePerson {
     this.name = options.name;
     this.self = self;
     this.#options = options;
-    this.#pages.push(new EnginePage(options, self, this.link));
+    this.#pages.push(new EnginePage(options, self, this.link, this.tabStorage));
   }
 
   static async create(options: PersonOptions): Promise<EnginePerson> {
@@ -197,7 +203,7 @@ export class EnginePerson {
   /** Opens the page anew: the former one is gone without a word, the seat token is kept. */
   reload({ serverNoticesAfterMs = 0 }: { serverNoticesAfterMs?: number } = {}): void {
     this.page.crash(serverNoticesAfterMs);
-    this.#pages.push(new EnginePage(this.#options, this.self, this.link));
+    this.#pages.push(new EnginePage(this.#options, this.self, this.link, this.tabStorage));
   }
 
   /** The same tab, opened a second time while the first lives: both have the seat token. */
