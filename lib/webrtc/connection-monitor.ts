@@ -40,6 +40,11 @@ export class ConnectionMonitor {
     return this.#status;
   }
 
+  /** There can be no connection as things are; should there be one all the same, it is told. */
+  fail(): void {
+    this.#set({ status: 'failed' });
+  }
+
   close(): void {
     this.#options.peerConnection.onconnectionstatechange = null;
     this.#disarm();

@@ -191,7 +191,7 @@ describe('negotiator: descriptions that the browser refuses', () => {
     expect(negotiation.outcome).toEqual(agreement);
   });
 
-  it('are taken back when we cannot answer them, so that we can still offer', async () => {
+  it('are taken back when we cannot answer them, and answered when we can', async () => {
     impolite.beforeAnswer = () => {
       throw new Error('not the sections that we want');
     };
@@ -201,11 +201,21 @@ describe('negotiator: descriptions that the browser refuses', () => {
     expect(impolite.errors.splice(0)).toMatchObject([{ message: 'not the sections that we want' }]);
     impolite.beforeAnswer = () => undefined;
     expect(impolite.connection.signalingState).toBe('stable');
-    impolite.connection.addTransceiver('video');
-    await negotiation.aMoment();
-    expect(impolite.descriptions).toMatchObject([{ type: 'offer' }]);
+    polite.negotiator.resync();
     await negotiation.talk();
     expect(negotiation.outcome).toEqual(agreement);
+  });
+
+  it('do not make the answerer begin a session that only the offerer lays out', async () => {
+    impolite.beforeAnswer = () => {
+      throw new Error('not the sections that we want');
+    };
+    await negotiation.offer();
+    impolite.receive(polite.takeSent());
+    impolite.connection.addTransceiver('video');
+    await negotiation.aMoment();
+    expect(impolite.errors.splice(0)).toHaveLength(1);
+    expect(impolite.descriptions).toEqual([]);
   });
 
   it('leave our offer open when they are answers', async () => {

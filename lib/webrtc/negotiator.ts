@@ -138,6 +138,10 @@ export class Negotiator {
   async #makeOffer(): Promise<void> {
     // Not stable: the event fires again once it is.
     if (this.#peerConnection.signalingState !== 'stable') return;
+    // An offer of theirs that was refused leaves our data channels without a section, which asks for an offer. One
+    // without the media that only their offer lays out would connect, and nobody would see or hear anything.
+    const hasBegun = this.#peerConnection.currentRemoteDescription !== null;
+    if (!hasBegun && !this.#options.isPolite) return;
     await this.#peerConnection.setLocalDescription();
     if (this.#isClosed) return;
     this.#unanswered = { negotiation: randomNegotiation() };

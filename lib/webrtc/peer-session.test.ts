@@ -280,7 +280,7 @@ describe('peer session: trouble', () => {
 });
 
 describe('peer session: offers of others', () => {
-  it('with sections that are not ours are refused, and the right one is taken afterwards', async () => {
+  it('with sections that are not ours are refused, which is told, and the right one is taken afterwards', async () => {
     resident = new Side('answerer');
     const stranger = new FakePeerConnection(network);
     stranger.addTransceiver('video');
@@ -292,6 +292,7 @@ describe('peer session: offers of others', () => {
     await aMoment();
     expect(resident.warn).toHaveBeenCalledOnce();
     expect(resident.sent).toEqual([]);
+    expect(resident.session.status).toEqual({ status: 'failed' });
     newcomer = new Side('offerer');
     meet(newcomer, resident);
     await aMoment();

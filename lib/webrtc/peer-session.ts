@@ -87,7 +87,7 @@ export class PeerSession {
       isHeld: options.isWarm,
       send: (message) => this.#send(message),
       beforeAnswer: () => this.#adoptSections(),
-      onError: (error) => options.logger.warn('negotiation failed', { error: String(error) }),
+      onError: (error) => this.#onRefused(error),
       clock: options.clock,
       logger: options.logger,
     });
@@ -250,6 +250,12 @@ export class PeerSession {
       0,
       ...receivers.map((receiver) => receiver.getSynchronizationSources()[0]?.timestamp ?? 0),
     );
+  }
+
+  /** Once there has been an agreement, that one still holds. */
+  #onRefused(error: unknown): void {
+    this.#warn('negotiation failed', error);
+    if (!this.hasBeenAnswered) this.#monitor.fail();
   }
 
   #adoptSections(): void {
