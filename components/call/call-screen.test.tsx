@@ -250,6 +250,15 @@ describe('What the call tells', () => {
     expect(screen.getByText('Back in the room').parentElement?.getAttribute('aria-live')).toBe('polite');
   });
 
+  it('a server that does not take the page back is told instead, with what to do', async () => {
+    await renderCall(inCall([ada], { serverLink: 'reconnecting', refusal: 'unsupported-version' }));
+    const title = screen.getByText(`${messages['unsupported-version'].title}.`);
+    expect(title.closest('[role="status"]')?.textContent).toMatch(
+      /call goes on.*Reload the page when you are done/,
+    );
+    expect(screen.queryByText(/Reconnecting to the room/)).toBeNull();
+  });
+
   it('tampering stays on the screen', async () => {
     await renderCall(inCall([ada], { isTampered: true }));
     expect(screen.getByText(`${messages['call-tampered'].title}.`)).toBeTruthy();

@@ -39,7 +39,7 @@ function useDarkPage(): void {
 }
 
 function CallRoom({ state }: { state: InCallState }) {
-  const { self, serverLink, isTampered } = state;
+  const { self, serverLink, refusal, isTampered } = state;
   // Drawing people yields to connecting them.
   const participants = useDeferredValue(state.participants);
   const call = useCall();
@@ -84,7 +84,12 @@ function CallRoom({ state }: { state: InCallState }) {
         Call
       </h1>
       <div className="relative flex min-h-0 grow flex-col px-safe-2 pt-safe-2 sm:px-safe-3 sm:pt-safe-3">
-        <Banners isJoining={state.phase === 'joining'} serverLink={serverLink} isTampered={isTampered} />
+        <Banners
+          isJoining={state.phase === 'joining'}
+          serverLink={serverLink}
+          refusal={refusal}
+          isTampered={isTampered}
+        />
         <div className="relative flex min-h-0 grow gap-3">
           <div className="relative min-w-0 grow">
             <Stage selfName={self.displayName} participants={participants} />

@@ -16,7 +16,8 @@ export function callTitle(state: CallState): string {
     case 'joining':
     case 'in-call': {
       const people = peopleWords(state.participants.map(({ displayName }) => displayName));
-      return `${state.serverLink === 'reconnecting' ? 'Reconnecting' : people} · Parley`;
+      const isReconnecting = state.serverLink === 'reconnecting' && !state.refusal;
+      return `${isReconnecting ? 'Reconnecting' : people} · Parley`;
     }
     case 'ended':
       return 'Call ended · Parley';

@@ -76,6 +76,7 @@ const beforeCall: InCallState = {
   capacity: 0,
   self: { participantId: '', displayName: '' },
   participants: [],
+  refusal: null,
   isTampered: false,
 };
 

@@ -46,6 +46,8 @@ interface InRoom {
 interface Seated extends InRoom {
   self: { participantId: ParticipantId; displayName: string };
   participants: readonly RemoteParticipant[];
+  /** Why the server does not take this page back, if it has said so for good; what flows between people goes on. */
+  refusal: ErrorCode | null;
   /** Somebody between us altered or replayed a message; stays true once it was. */
   isTampered: boolean;
 }

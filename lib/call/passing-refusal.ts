@@ -14,3 +14,8 @@ const passingRefusals: ReadonlySet<ErrorCode> = new Set([
 export function isPassingRefusal(code: ErrorCode): boolean {
   return passingRefusals.has(code);
 }
+
+/** Whether the room will not be shown to this page, however often it asks; a crowd of watchers goes at some time. */
+export function isLastingRefusal(code: ErrorCode): boolean {
+  return code !== 'room-full' && !isPassingRefusal(code);
+}

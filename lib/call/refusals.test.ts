@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ClientEventName, WireErrorCode } from '@/lib/protocol';
+import { everyPair, linksOf } from '@/lib/testing/engine-links';
 import type { EnginePerson } from '@/lib/testing/engine-person';
 import { EngineWorld, type EngineWorldOptions, isReady } from '@/lib/testing/engine-world';
 import { graceMs } from '@/lib/testing/fake-server';
@@ -160,6 +161,19 @@ describe('a refusal that lasts', () => {
     bob.engine.join('Bob');
     await world.until('refused', () => bob.state.phase === 'preparing');
     expect(bob.state).toMatchObject({ error: 'bad-request', participants: [{ displayName: 'Ada' }] });
+  });
+
+  it('of a return, as after an update of the server, is told, and the call goes on', async () => {
+    const people = await callOf({ seed: 14 }, 'Ada', 'Bob');
+    const [ada, bob] = people;
+    refuse(bob, 'room:watch', 'unsupported-version', 1);
+    bob.link.cut();
+    await world.advance(100);
+    bob.link.restore();
+    await world.until('told', () => 'refusal' in bob.state && bob.state.refusal === 'unsupported-version');
+    await world.advance(60_000);
+    expect(linksOf(people)).toEqual(everyPair(people));
+    expect(ada.participant(bob)?.isAway).toBe(true);
   });
 
   it('of the room is shown in the lobby', async () => {

@@ -4,7 +4,7 @@ import type { Channel, ChannelState } from '@/lib/signaling/channel';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { NamedTimers } from '@/lib/store/named-timers';
-import { isPassingRefusal, refusalRetryMs } from './passing-refusal';
+import { isLastingRefusal, isPassingRefusal, refusalRetryMs } from './passing-refusal';
 
 /** ICE credentials are renewed when this part of their life is over. */
 const iceRefreshAt = 0.75;
@@ -108,9 +108,9 @@ export class RoomWatch {
     } else {
       if (!isPassingRefusal(reply.code)) logger.warn('room refused', { code: reply.code });
       onRefused(reply.code);
-      const isCrowded = reply.code === 'room-full';
-      if (!isCrowded && !isPassingRefusal(reply.code)) return;
-      this.#after('watch', isCrowded ? crowdedRetryMs : refusalRetryMs, () => this.#watch());
+      if (isLastingRefusal(reply.code)) return;
+      const retryMs = reply.code === 'room-full' ? crowdedRetryMs : refusalRetryMs;
+      this.#after('watch', retryMs, () => this.#watch());
     }
   }
 

@@ -44,6 +44,7 @@ const joining: Extract<CallState, { phase: 'joining' }> = {
   capacity: 4,
   self,
   participants: [ada],
+  refusal: null,
   isTampered: false,
 };
 const inCall: Extract<CallState, { phase: 'in-call' }> = { ...joining, phase: 'in-call' };
@@ -193,6 +194,19 @@ describe('the call state', () => {
   it('is not ready in the lobby it was refused to while the server is away', () => {
     const away = transition(joining, { type: 'server-link-changed', serverLink: 'reconnecting' });
     expect(transition(away, { type: 'join-refused', code: 'internal' })).toMatchObject({ isReady: false });
+  });
+
+  it.each(['unsupported-version', 'room-mismatch', 'bad-request'] as const)(
+    'goes on when the server does not take the page back (%s), and says so until it does',
+    (code) => {
+      const refused = transition(inCall, { type: 'room-refused', code });
+      expect(refused).toEqual({ ...inCall, refusal: code });
+      expect(transition(refused, { type: 'room-reached', capacity: 4 })).toEqual(inCall);
+    },
+  );
+
+  it('makes nothing of a crowd at the door of a call', () => {
+    expect(transition(inCall, { type: 'room-refused', code: 'room-full' })).toBe(inCall);
   });
 
   it('stays tampered with until the call ends', () => {

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@/lib/errors/error-code';
 import type { ParticipantId } from '@/lib/protocol';
 import type { CallState, EndReason, RemoteParticipant, ServerLink } from './call-state';
+import { isLastingRefusal } from './passing-refusal';
 
 /** Everything that can change a call's state. */
 export type CallEvent =
@@ -81,6 +82,7 @@ function inLobby(state: Lobby, event: LaterEvent): CallState {
         capacity,
         self: { participantId, displayName },
         participants: [],
+        refusal: null,
         isTampered: false,
       };
     }
@@ -100,7 +102,9 @@ function seated(state: Seated, event: LaterEvent): CallState {
     case 'server-link-changed':
       return { ...state, serverLink: event.serverLink };
     case 'room-reached':
-      return { ...state, capacity: event.capacity };
+      return { ...state, capacity: event.capacity, refusal: null };
+    case 'room-refused':
+      return isLastingRefusal(event.code) ? { ...state, refusal: event.code } : state;
     case 'people-changed':
       return { ...state, participants: event.participants };
     case 'joined':
@@ -112,7 +116,6 @@ function seated(state: Seated, event: LaterEvent): CallState {
     case 'tampered':
       return { ...state, isTampered: true };
     case 'prepared':
-    case 'room-refused':
     case 'join-asked':
       return state;
     default:

@@ -1,16 +1,21 @@
-import { MonitorUp, ShieldAlert } from 'lucide-react';
+import { MonitorUp, ShieldAlert, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Spinner } from '@/components/ui/spinner';
 import { useStore } from '@/components/use-store';
 import type { ServerLink } from '@/lib/call/call-state';
+import type { ErrorCode } from '@/lib/errors/error-code';
 import { messages } from '@/lib/errors/messages';
 import { useCall } from '../call-provider';
 import { LowDataBanner } from '../quality/low-data-banner';
+
+const noticeIcon = 'mt-0.5 size-5 shrink-0 text-warning';
 
 interface BannersProps {
   /** The seat was asked for and is not granted yet. */
   isJoining: boolean;
   serverLink: ServerLink;
+  /** Why the server does not take this page back. */
+  refusal: ErrorCode | null;
   isTampered: boolean;
 }
 
@@ -19,6 +24,18 @@ function Banner({ icon, children }: { icon: ReactNode; children: ReactNode }) {
     <div className="flex animate-enter items-center gap-2.5 rounded-full bg-surface-raised px-4 py-1.5 text-sm">
       {icon}
       {children}
+    </div>
+  );
+}
+
+/** Several sentences, for what needs somebody to do something. */
+function Notice({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
+  return (
+    <div className="flex w-full max-w-3xl animate-enter items-start gap-3 rounded-2xl border border-warning/40 bg-warning/10 px-4 py-2.5 text-sm">
+      {icon}
+      <p>
+        <span className="font-semibold">{title}.</span> {children}
+      </p>
     </div>
   );
 }
@@ -33,21 +50,25 @@ function JoiningBanner() {
 }
 
 /** Lasting conditions of the call, above the stage: quiet, and gone when they are over. */
-export function Banners({ isJoining, serverLink, isTampered }: BannersProps) {
+export function Banners({ isJoining, serverLink, refusal, isTampered }: BannersProps) {
   const isSharing = useStore(useCall().localMedia.state, (media) => media.screen.status === 'on');
   const { title, body, action } = messages['call-tampered'];
   return (
     <div role="status" className="flex shrink-0 flex-col items-center gap-2 not-empty:pb-2">
       {isTampered ? (
-        <div className="flex w-full max-w-3xl animate-enter items-start gap-3 rounded-2xl border border-warning/40 bg-warning/10 px-4 py-2.5 text-sm">
-          <ShieldAlert aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-warning" />
-          <p>
-            <span className="font-semibold">{title}.</span> {body} {action}
-          </p>
-        </div>
+        <Notice icon={<ShieldAlert aria-hidden="true" className={noticeIcon} />} title={title}>
+          {body} {action}
+        </Notice>
       ) : null}
-      {isJoining ? <JoiningBanner /> : null}
-      {serverLink === 'reconnecting' && !isJoining ? (
+      {refusal ? (
+        <Notice icon={<Unplug aria-hidden="true" className={noticeIcon} />} title={messages[refusal].title}>
+          {isJoining
+            ? messages[refusal].action
+            : 'The call goes on with those who are in it, but nobody new can join you. Reload the page when you are done.'}
+        </Notice>
+      ) : null}
+      {isJoining && !refusal ? <JoiningBanner /> : null}
+      {serverLink === 'reconnecting' && !isJoining && !refusal ? (
         <Banner icon={<Spinner />}>Reconnecting to the room. You can go on talking.</Banner>
       ) : null}
       <LowDataBanner />

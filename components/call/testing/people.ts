@@ -27,6 +27,7 @@ export function inCall(participants: readonly RemoteParticipant[], parts: Partia
     phase: 'in-call',
     self: { participantId: 'aaaa-bbbb-cccc-dddd', displayName: 'Linus' },
     participants,
+    refusal: null,
     isTampered: false,
     serverLink: 'online',
     capacity: 8,
