@@ -115,6 +115,7 @@ describe('The controls', () => {
       'Turn off microphone',
       'Turn off camera',
       'Share screen',
+      'Reactions',
       'People',
       'Invite',
       'More',

@@ -9,6 +9,9 @@ import { callTitle } from './call-title';
 import { CallToolbar } from './controls/call-toolbar';
 import { ExtraControls } from './controls/extra-controls';
 import { useCallActions } from './controls/use-call-actions';
+import { useHandNotices } from './hands/use-hand-notices';
+import { useLoweredBySpeaking } from './hands/use-lowered-by-speaking';
+import { useToggleHand } from './hands/use-toggle-hand';
 import { useMediaSession } from './hooks/use-media-session';
 import { usePushToTalk } from './hooks/use-push-to-talk';
 import { useReturnFocus } from './hooks/use-return-focus';
@@ -23,6 +26,7 @@ import { InviteDialog } from './panels/invite-dialog';
 import { MoreDialog, type MoreTab } from './panels/more-dialog';
 import { PeoplePanel } from './panels/people-panel';
 import { useRememberedLowData } from './quality/use-low-data';
+import { useReactionNotices } from './reactions/use-reaction-notices';
 import { CallSound } from './sound/call-sound';
 import { PlaybackProvider } from './sound/playback-context';
 import { TapToHear } from './sound/tap-to-hear';
@@ -50,6 +54,7 @@ function CallRoom({ state }: { state: InCallState }) {
   const [tab, setTab] = useState<MoreTab>('devices');
   const heading = useRef<HTMLHeadingElement>(null);
   const actions = useCallActions();
+  const toggleHand = useToggleHand();
   const pushToTalk = usePushToTalk(call.localMedia);
   const togglePeople = () => setPeopleOpen((isOpen) => !isOpen);
   const closePeople = useCallback(() => setPeopleOpen(false), []);
@@ -65,8 +70,11 @@ function CallRoom({ state }: { state: InCallState }) {
   useWakeLock();
   useRememberedLowData();
   useNotices(participants, serverLink);
+  useHandNotices(participants);
+  useLoweredBySpeaking();
+  useReactionNotices(participants);
   useShortcuts(
-    { ...actions, ...pushToTalk, togglePeople, showShortcuts: () => showMore('shortcuts') },
+    { ...actions, ...pushToTalk, togglePeople, toggleHand, showShortcuts: () => showMore('shortcuts') },
     dialog !== null,
   );
   useMediaSession({
@@ -120,7 +128,9 @@ function CallRoom({ state }: { state: InCallState }) {
         tab={tab}
         onTabChange={setTab}
         participants={participants}
-        extraControls={<ExtraControls onInvite={() => setDialog('invite')} />}
+        extraControls={
+          <ExtraControls onInvite={() => setDialog('invite')} onReacted={() => setDialog(null)} />
+        }
       />
     </main>
   );

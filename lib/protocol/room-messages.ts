@@ -16,6 +16,14 @@ const presenceMessageSchema = v.strictObject({
 });
 export type PresenceMessage = v.InferOutput<typeof presenceMessageSchema>;
 
+/** What can be shown with a sign; each side draws it as it likes (PROTOCOL M6). */
+export const reactions = ['thumbs-up', 'heart', 'laugh', 'wow', 'clap', 'party'] as const;
+const reactionSchema = v.picklist(reactions);
+export type Reaction = v.InferOutput<typeof reactionSchema>;
+
+/** A passing sign to everybody: said once, never again (PROTOCOL M6). */
+const reactionMessageSchema = v.strictObject({ version, reaction: reactionSchema });
+
 /**
  * What people do in a call besides talking, over the room channel of a pair (PROTOCOL M). It comes from the
  * participant at the other end, whatever it says, and is parsed all the same.
@@ -23,6 +31,7 @@ export type PresenceMessage = v.InferOutput<typeof presenceMessageSchema>;
 const roomMessageSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('hello'), content: helloMessageSchema }),
   v.strictObject({ kind: v.literal('presence'), content: presenceMessageSchema }),
+  v.strictObject({ kind: v.literal('reaction'), content: reactionMessageSchema }),
 ]);
 export type RoomMessage = v.InferOutput<typeof roomMessageSchema>;
 export type RoomMessageKind = RoomMessage['kind'];

@@ -3,6 +3,7 @@ import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { LogicalClock } from './logical-clock';
 import { Presence } from './presence';
+import { Reactions } from './reactions';
 import type { WatchLinks } from './room-link';
 import { RoomWire } from './room-wire';
 import type { TabStorage } from './tab-storage';
@@ -20,14 +21,18 @@ export interface ActivitiesOptions {
 
 /** What people do in a call besides talking. Lives as long as the call's page: a life in the room is entered and left. */
 export class Activities {
+  readonly self: ParticipantId;
   readonly wire: RoomWire;
   readonly presence: Presence;
+  readonly reactions: Reactions;
   /** Orders messages, files and whatever else stands in the timeline. */
   readonly logicalClock = new LogicalClock();
 
-  constructor({ clock, logger }: ActivitiesOptions) {
+  constructor({ self, clock, logger }: ActivitiesOptions) {
+    this.self = self;
     this.wire = new RoomWire({ clock, logger });
     this.presence = new Presence(this.wire);
+    this.reactions = new Reactions({ wire: this.wire, clock });
   }
 
   enter(watchLinks: WatchLinks): void {

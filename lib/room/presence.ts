@@ -34,12 +34,15 @@ export class Presence {
     return this.#state;
   }
 
-  /** Raised after everybody whose hand is up; raising it twice keeps the place. */
-  setHandRaised(isRaised: boolean): void {
+  /**
+   * Raised after everybody whose hand is up, or to the `hand` that it had when it went down by mistake; raising it
+   * twice keeps the place.
+   */
+  setHandRaised(isRaised: boolean, hand?: number): void {
     const { own, others } = this.#state.getSnapshot();
     if ((own.hand !== null) === isRaised) return;
-    const highest = Math.max(0, ...[...others.values()].map(({ hand }) => hand ?? 0));
-    this.#change({ hand: isRaised ? Math.min(highest + 1, limits.handMax) : null });
+    const highest = Math.max(0, ...[...others.values()].map((other) => other.hand ?? 0));
+    this.#change({ hand: isRaised ? (hand ?? Math.min(highest + 1, limits.handMax)) : null });
   }
 
   setRecording(isRecording: boolean): void {

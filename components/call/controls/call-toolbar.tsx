@@ -15,7 +15,9 @@ import { classNames } from '@/components/ui/class-names';
 import { useStore } from '@/components/use-store';
 import { useCall } from '../call-provider';
 import { peoplePanelId } from '../panels/people-panel';
+import { ReactionsButton } from '../reactions/reactions-button';
 import { ControlButton } from './control-button';
+import { toolbarPlaces } from './toolbar-room';
 import { canShareScreen, useCallActions } from './use-call-actions';
 
 interface CallToolbarProps {
@@ -25,10 +27,6 @@ interface CallToolbarProps {
   onMore: () => void;
 }
 
-/** Below this width the invitation moves into "More" where there is a screen to share: seven buttons need 368 px. */
-export const narrowOnly = 'min-[23rem]:hidden';
-const notNarrow = 'max-[22.9375rem]:hidden';
-
 /** The controls of a call, a shade above the stage so that they can be seen. Red is for leaving, and for what is off. */
 export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: CallToolbarProps) {
   const { camera, microphone, screen } = useStore(useCall().localMedia.state);
@@ -37,6 +35,7 @@ export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: 
   const isCameraOff = camera.status === 'off';
   const isSharing = screen.status === 'on';
   const hasScreen = canShareScreen();
+  const places = toolbarPlaces(hasScreen);
   const size = 'sm:size-13 short:size-11';
 
   return (
@@ -70,6 +69,7 @@ export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: 
           onClick={actions.toggleScreen}
         />
       ) : null}
+      <ReactionsButton className={classNames(size, places.reactions.toolbar)} />
       <ControlButton
         className={size}
         label="People"
@@ -81,7 +81,7 @@ export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: 
         onClick={onTogglePeople}
       />
       <ControlButton
-        className={classNames(size, hasScreen && notNarrow)}
+        className={classNames(size, places.invite.toolbar)}
         label="Invite"
         icon={<UserPlus />}
         aria-haspopup="dialog"

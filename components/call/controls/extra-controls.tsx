@@ -1,19 +1,26 @@
 import { UserPlus } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { narrowOnly } from './call-toolbar';
+import { ReactionPicker } from '../reactions/reaction-picker';
+import { toolbarPlaces } from './toolbar-room';
 import { canShareScreen } from './use-call-actions';
 
-/** What the toolbar has no room for on the narrowest screens, as the first thing under "More". */
-export function ExtraControls({ onInvite }: { onInvite: () => void }) {
-  if (!canShareScreen()) return null;
+interface ExtraControlsProps {
+  onInvite: () => void;
+  /** The hand or a reaction was picked, to be seen on the stage. */
+  onReacted: () => void;
+}
+
+/** What the toolbar has no room for on the narrowest screens, as the first things under "More". */
+export function ExtraControls({ onInvite, onReacted }: ExtraControlsProps) {
+  const { invite, reactions } = toolbarPlaces(canShareScreen());
   return (
-    <Button
-      variant="secondary"
-      icon={<UserPlus className="size-5" />}
-      className={`mb-4 ${narrowOnly}`}
-      onClick={onInvite}
-    >
-      Invite
-    </Button>
+    <div className={`mb-4 flex flex-col gap-2 ${invite.menu}`}>
+      <div className={reactions.menu}>
+        <ReactionPicker onPicked={onReacted} />
+      </div>
+      <Button variant="secondary" icon={<UserPlus className="size-5" />} onClick={onInvite}>
+        Invite
+      </Button>
+    </div>
   );
 }

@@ -10,6 +10,7 @@ function setUp(isDialogOpen = false) {
     toggleCamera: vi.fn(),
     toggleScreen: vi.fn(),
     togglePeople: vi.fn(),
+    toggleHand: vi.fn(),
     showShortcuts: vi.fn(),
     startTalking: vi.fn(),
     stopTalking: vi.fn(),
@@ -43,12 +44,13 @@ afterEach(cleanup);
 describe('The shortcuts', () => {
   it('do what the list says', async () => {
     const { called } = setUp();
-    await userEvent.keyboard('mvsp?');
+    await userEvent.keyboard('mvsph?');
     expect(called()).toEqual([
       'toggleMicrophone',
       'toggleCamera',
       'toggleScreen',
       'togglePeople',
+      'toggleHand',
       'showShortcuts',
     ]);
   });

@@ -5,6 +5,7 @@ export interface ShortcutActions {
   toggleCamera: () => void;
   toggleScreen: () => void;
   togglePeople: () => void;
+  toggleHand: () => void;
   showShortcuts: () => void;
   /** Space was pressed: talk. */
   startTalking: () => void;
@@ -18,6 +19,7 @@ export const shortcuts = [
   { keys: 'V', does: 'Camera on or off' },
   { keys: 'S', does: 'Share your screen, or stop' },
   { keys: 'P', does: 'Show or hide people' },
+  { keys: 'H', does: 'Raise or lower your hand' },
   { keys: 'Space', does: 'Hold to talk while muted' },
   { keys: '?', does: 'Show this list' },
 ] as const;
@@ -53,6 +55,7 @@ export function useShortcuts(actions: ShortcutActions, isDialogOpen: boolean): v
     else if (isDialogOpen) return;
     else if (key === 's') actions.toggleScreen();
     else if (key === 'p') actions.togglePeople();
+    else if (key === 'h') actions.toggleHand();
     else if (key === '?') actions.showShortcuts();
   });
   const release = useEffectEvent((event?: KeyboardEvent) => {

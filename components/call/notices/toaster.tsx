@@ -15,6 +15,8 @@ export function Toaster() {
           toast:
             'font-sans flex w-fit max-w-full items-center inset-x-0 sm:mx-auto gap-3 rounded-[1.25rem] bg-surface-raised px-5 py-3 text-text shadow-float ring-1 ring-white/10',
           title: 'text-[0.9375rem] font-medium',
+          actionButton:
+            '-my-1 -mr-3 min-h-11 shrink-0 rounded-full px-3 text-[0.9375rem] font-semibold text-accent hover:bg-text/10',
           description: 'mt-0.5 text-sm text-text-muted',
         },
       }}

@@ -5,6 +5,9 @@ import { IconButton } from '@/components/ui/icon-button';
 import { useStore } from '@/components/use-store';
 import type { RemoteParticipant } from '@/lib/call/call-state';
 import { useCall } from '../call-provider';
+import { describeHand } from '../hands/describe-hand';
+import { HandBadge } from '../hands/hand-badge';
+import { useHandOrder, useHandPlace } from '../hands/use-presence';
 import { describePeer } from '../stage/describe-peer';
 
 /** What the toolbar's button says it controls. */
@@ -46,9 +49,12 @@ interface PersonProps {
   isMicrophoneOn: boolean;
   isCameraOn: boolean;
   isScreenOn: boolean;
+  /** Their place in the order of raised hands; `null` while theirs is down. */
+  handPlace: number | null;
 }
 
-function Person({ displayName, label, detail, isMicrophoneOn, isCameraOn, isScreenOn }: PersonProps) {
+function Person({ displayName, label, detail, handPlace, ...devices }: PersonProps) {
+  const { isMicrophoneOn, isCameraOn, isScreenOn } = devices;
   return (
     <li className="flex min-h-14 items-center gap-3 rounded-control px-3 py-1.5">
       <Avatar name={displayName} className="w-10" />
@@ -56,6 +62,12 @@ function Person({ displayName, label, detail, isMicrophoneOn, isCameraOn, isScre
         <span className="block truncate font-medium">{label}</span>
         {detail ? <span className="block truncate text-sm text-text-muted">{detail}</span> : null}
       </span>
+      {handPlace === null ? null : (
+        <span>
+          <span className="sr-only">{describeHand(handPlace)}</span>
+          <HandBadge place={handPlace} />
+        </span>
+      )}
       {isScreenOn ? (
         <span className="text-accent">
           <span className="sr-only">Sharing a screen</span>
@@ -68,9 +80,17 @@ function Person({ displayName, label, detail, isMicrophoneOn, isCameraOn, isScre
   );
 }
 
+/** Whose hands are up, in their order, before everybody else. */
+function raisedFirst<P extends { handPlace: number | null }>(people: readonly P[]): P[] {
+  const rank = ({ handPlace }: P) => handPlace ?? Number.MAX_SAFE_INTEGER;
+  return [...people].sort((a, b) => rank(a) - rank(b));
+}
+
 /** Who is here, and with what. Beside the stage on a desktop, over its lower half on a phone; never modal. */
 export function PeoplePanel({ selfName, participants, onClose }: PeoplePanelProps) {
   const { camera, microphone, screen } = useStore(useCall().localMedia.state);
+  const ownPlace = useHandPlace(null);
+  const handOrder = useHandOrder();
   const panel = useRef<HTMLElement>(null);
 
   // Focus goes in with the panel and, when it is still in there at the end, back to where it came from.
@@ -82,6 +102,28 @@ export function PeoplePanel({ selfName, participants, onClose }: PeoplePanelProp
       if (element?.contains(document.activeElement) && opener instanceof HTMLElement) opener.focus();
     };
   }, []);
+
+  const self = {
+    key: 'self',
+    displayName: selfName,
+    label: `${selfName} (you)`,
+    detail: null,
+    handPlace: ownPlace,
+    isMicrophoneOn: microphone.status === 'on',
+    isCameraOn: camera.status === 'on',
+    isScreenOn: screen.status === 'on',
+  };
+  const others = participants.map((participant) => ({
+    key: participant.participantId,
+    displayName: participant.displayName,
+    label: participant.displayName,
+    detail: describePeer(participant)?.badge ?? null,
+    handPlace: handOrder.indexOf(participant.participantId) + 1 || null,
+    isMicrophoneOn: participant.isMicrophoneOn,
+    isCameraOn: participant.isCameraOn,
+    isScreenOn: participant.isScreenOn,
+  }));
+  const people = raisedFirst([self, ...others]);
 
   return (
     <aside
@@ -99,24 +141,8 @@ export function PeoplePanel({ selfName, participants, onClose }: PeoplePanelProp
         <IconButton label="Close people" icon={<X />} variant="ghost" onClick={onClose} />
       </header>
       <ul aria-labelledby="people-heading" className="min-h-0 grow overflow-y-auto px-2 [list-style-type:'']">
-        <Person
-          displayName={selfName}
-          label={`${selfName} (you)`}
-          detail={null}
-          isMicrophoneOn={microphone.status === 'on'}
-          isCameraOn={camera.status === 'on'}
-          isScreenOn={screen.status === 'on'}
-        />
-        {participants.map((participant) => (
-          <Person
-            key={participant.participantId}
-            displayName={participant.displayName}
-            label={participant.displayName}
-            detail={describePeer(participant)?.badge ?? null}
-            isMicrophoneOn={participant.isMicrophoneOn}
-            isCameraOn={participant.isCameraOn}
-            isScreenOn={participant.isScreenOn}
-          />
+        {people.map(({ key, ...person }) => (
+          <Person key={key} {...person} />
         ))}
       </ul>
     </aside>

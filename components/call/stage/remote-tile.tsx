@@ -1,6 +1,7 @@
 import type { RemoteParticipant } from '@/lib/call/call-state';
 import { useCall } from '../call-provider';
 import { useDiagnosis } from '../diagnosis/use-diagnosis';
+import { useHandPlace } from '../hands/use-presence';
 import type { Rect } from '../layout/rect';
 import { useAnnounce } from '../notices/announcer';
 import { useChanges } from '../notices/use-changes';
@@ -21,6 +22,7 @@ export function RemoteTile({ participant, rect }: RemoteTileProps) {
   const { participantId, displayName, isCameraOn, cameraTrackId, isMicrophoneOn, isSpeaking, peer } =
     participant;
   const { level, effect, isCameraPaused } = usePeerSignal(participantId);
+  const handPlace = useHandPlace(participantId);
   const announce = useAnnounce();
   useChanges(level, (_, now) => now === 'poor' && announce(describeQuality(displayName, now, effect)));
   const isPictureThere = isCameraOn && !isCameraPaused && cameraTrackId !== null;
@@ -39,6 +41,7 @@ export function RemoteTile({ participant, rect }: RemoteTileProps) {
       signalEffect={effect}
       isRelayed={peer.status === 'connected' && peer.isRelayed}
       isCameraPaused={isCameraOn && isCameraPaused}
+      handPlace={handPlace}
       x={rect?.x}
       y={rect?.y}
       width={rect?.width}

@@ -1,6 +1,7 @@
 import { facesPerson } from '@/components/faces-person';
 import { useStore } from '@/components/use-store';
 import { useCall } from '../call-provider';
+import { useHandPlace } from '../hands/use-presence';
 import type { Rect } from '../layout/rect';
 import { Tile } from './tile';
 
@@ -14,6 +15,7 @@ interface SelfTileProps {
 export function SelfTile({ displayName, rect, isFloating }: SelfTileProps) {
   const { localMedia } = useCall();
   const { camera, microphone, isSpeaking } = useStore(localMedia.state);
+  const handPlace = useHandPlace(null);
   const track = camera.trackId === null ? null : localMedia.getTrack('camera');
   const label = `${displayName} (you)`;
   const isMicrophoneOn = microphone.status === 'on';
@@ -32,6 +34,7 @@ export function SelfTile({ displayName, rect, isFloating }: SelfTileProps) {
       signalEffect={null}
       isRelayed={false}
       isCameraPaused={false}
+      handPlace={handPlace}
       x={rect?.x}
       y={rect?.y}
       width={rect?.width}

@@ -4,8 +4,11 @@ import { Avatar } from '@/components/ui/avatar';
 import { classNames } from '@/components/ui/class-names';
 import { Spinner } from '@/components/ui/spinner';
 import type { QualityLevel } from '@/lib/quality/rate-sample';
+import { describeHand } from '../hands/describe-hand';
+import { HandBadge } from '../hands/hand-badge';
 import { describeQuality } from '../quality/describe-quality';
 import { SignalButton } from '../quality/signal-button';
+import { TileReactions } from '../reactions/tile-reactions';
 import { describePause, type PeerWords } from './describe-peer';
 import { place, placedClass } from './place';
 import { TrackVideo } from './track-video';
@@ -29,6 +32,8 @@ interface TileProps {
   isRelayed: boolean;
   /** Their camera is on, but their line does not carry its picture now. */
   isCameraPaused: boolean;
+  /** Their place in the order of raised hands; `null` while theirs is down. */
+  handPlace: number | null;
   x: number | undefined;
   y: number | undefined;
   width: number | undefined;
@@ -38,6 +43,7 @@ interface TileProps {
 
 function statusWords({ isMicrophoneOn, cameraTrack, isCameraPaused, peer, ...tile }: TileProps): string {
   const words = [
+    tile.handPlace === null ? null : `${describeHand(tile.handPlace)}.`,
     isMicrophoneOn ? null : 'Microphone off.',
     cameraTrack ? null : isCameraPaused ? 'Picture paused.' : 'Camera off.',
     peer ? peer.detail : null,
@@ -77,7 +83,7 @@ function Badge({ peer }: { peer: PeerWords }) {
 /** One person on the stage: their picture or initials, name, and whatever is not as it should be. */
 export const Tile = memo(function Tile(props: TileProps) {
   const { label, displayName, caption, cameraTrack, isMicrophoneOn, isSpeaking, peer, isFloating } = props;
-  const { x, y, width, height, participantId, isCameraPaused } = props;
+  const { x, y, width, height, participantId, isCameraPaused, handPlace } = props;
   const statusId = useId();
   const rect =
     x === undefined || y === undefined || width === undefined || height === undefined
@@ -136,11 +142,15 @@ export const Tile = memo(function Tile(props: TileProps) {
       ) : null}
       <span
         aria-hidden="true"
-        className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-full bg-black/60 px-2.5 py-1 text-xs font-medium text-white @sm:bottom-3 @sm:left-3 @sm:px-3 @sm:text-sm"
+        className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 text-xs font-medium @sm:bottom-3 @sm:left-3 @sm:text-sm"
       >
-        {isMicrophoneOn ? null : <MicOff className="size-[1.15em] shrink-0 text-danger-ink" />}
-        <span className="truncate">{caption}</span>
+        {handPlace === null ? null : <HandBadge place={handPlace} />}
+        <span className="flex min-w-0 items-center gap-1.5 rounded-full bg-black/60 px-2.5 py-1 text-white @sm:px-3">
+          {isMicrophoneOn ? null : <MicOff className="size-[1.15em] shrink-0 text-danger-ink" />}
+          <span className="truncate">{caption}</span>
+        </span>
       </span>
+      <TileReactions participantId={participantId} name={participantId === null ? 'You' : displayName} />
       <span id={statusId} className="sr-only">
         {status}
       </span>

@@ -1,0 +1,143 @@
+import type { Person } from './fixtures/person';
+import { expect, test } from './fixtures/test';
+
+/** The fake microphones beep all the time, which counts as speaking, and who speaks needs no hand. */
+async function raiseHand(person: Person): Promise<void> {
+  await person.press('Turn off microphone');
+  await person.page.keyboard.press('h');
+  await expect(person.tile(`${person.name} (you)`)).toContainText('Hand raised');
+}
+
+/** Names by the places that the tiles show; who has no hand up is left out. */
+async function handOrder(viewer: Person): Promise<string[]> {
+  const hands = await viewer.participants.evaluateAll((tiles) =>
+    tiles.flatMap((tile) => {
+      const [, place] = /Hand raised, (\d+)/.exec(tile.textContent ?? '') ?? [];
+      const name = tile.getAttribute('aria-label') ?? '';
+      return place === undefined ? [] : [{ place: Number(place), name: name.replace(' (you)', '') }];
+    }),
+  );
+  return hands.sort((a, b) => a.place - b.place).map(({ name }) => name);
+}
+
+async function seesHands(viewer: Person, ...names: string[]): Promise<void> {
+  await expect
+    .poll(() => handOrder(viewer), { message: `the hands that ${viewer.name} sees` })
+    .toEqual(names);
+}
+
+const reactionsOn = (viewer: Person, name: string) => viewer.tile(name).locator('[data-reaction]');
+
+async function react(person: Person, sign: string): Promise<void> {
+  await person.press('Reactions');
+  await person.button(sign).click();
+  await person.page.keyboard.press('Escape');
+}
+
+test('hands keep their order on every screen, a newcomer’s too, and without the server', async ({
+  startServer,
+  invite,
+}) => {
+  const server = await startServer({});
+  const [ada, bo, cleo, dag] = [
+    await invite('ada'),
+    await invite('bo'),
+    await invite('cleo'),
+    await invite('dag'),
+  ];
+  const link = await ada.startCall(server.url);
+  await ada.join();
+  await bo.joinAt(link);
+  await cleo.joinAt(link);
+  const three = [ada, bo, cleo];
+  for (const person of three) {
+    for (const other of three) if (other !== person) await person.sees(other);
+  }
+
+  for (const [index, person] of [cleo, ada].entries()) {
+    await raiseHand(person);
+    await expect(bo.page.getByText(`${person.name} raised a hand`)).toBeVisible();
+    for (const viewer of three) await seesHands(viewer, ...['Cleo', 'Ada'].slice(0, index + 1));
+  }
+  await dag.joinAt(link);
+  await seesHands(dag, 'Cleo', 'Ada');
+
+  await server.stop();
+  await expect(bo.page.getByText('Reconnecting to the room')).toBeVisible();
+  await raiseHand(bo);
+  for (const viewer of [...three, dag]) await seesHands(viewer, 'Cleo', 'Ada', 'Bo');
+
+  await ada.press('Reactions');
+  await ada.button('Lower hand').click();
+  for (const viewer of [...three, dag]) await seesHands(viewer, 'Cleo', 'Bo');
+  await bo.press('People');
+  const people = bo.page.getByRole('list', { name: /^People/ }).getByRole('listitem');
+  await expect(people.nth(0)).toContainText('Cleo');
+  await expect(people.nth(0)).toContainText('Hand raised, 1st');
+  await expect(people.nth(1)).toContainText('Bo (you)');
+  await expect(people.nth(2)).not.toContainText('Hand raised');
+});
+
+test('a hand goes down when its owner speaks, and can be kept up', async ({ gather }) => {
+  const [ada, bo] = await gather('ada', 'bo');
+  await ada.sees(bo);
+  await raiseHand(bo);
+  await seesHands(ada, 'Bo');
+  await bo.press('Turn on microphone');
+  await seesHands(ada);
+  await expect(bo.page.getByText('Your hand was lowered because you are speaking')).toBeVisible();
+  await bo.button('Undo').click();
+  await seesHands(ada, 'Bo');
+  // As long again as it took before.
+  await ada.hears(bo);
+  await ada.hears(bo);
+  await seesHands(ada, 'Bo');
+});
+
+test('a reaction is seen over its sender by everybody, and goes', async ({ gather }) => {
+  const people = await gather('ada', 'bo', 'cleo');
+  const [ada, bo, cleo] = people;
+  for (const person of people) {
+    for (const other of people) if (other !== person) await person.sees(other);
+  }
+  await react(bo, 'Applause');
+  await expect(reactionsOn(bo, 'Bo (you)')).toHaveCount(1);
+  for (const viewer of [ada, cleo]) {
+    await expect(reactionsOn(viewer, 'Bo')).toHaveAttribute('data-reaction', 'clap');
+    await expect(
+      viewer.page.locator('[aria-live=polite]', { hasText: 'Bo reacted with applause' }),
+    ).toHaveCount(1);
+  }
+  for (const viewer of [ada, cleo]) await expect(reactionsOn(viewer, 'Bo')).toHaveCount(0);
+  await expect(reactionsOn(bo, 'Bo (you)')).toHaveCount(0);
+});
+
+test('hand and reactions work by keyboard alone', async ({ gather }) => {
+  const [ada, bo] = await gather('ada', 'bo');
+  await ada.sees(bo);
+  await bo.sees(ada);
+  const { keyboard } = ada.page;
+  const button = ada.toolbar.getByRole('button', { name: 'Reactions' });
+  await ada.toolbar.getByRole('button', { name: 'Turn off microphone' }).focus();
+  await keyboard.press('Enter');
+  for (const name of ['Turn off camera', 'Share screen', 'Reactions']) {
+    await keyboard.press('ArrowRight');
+    await expect(ada.toolbar.getByRole('button', { name })).toBeFocused();
+  }
+  await keyboard.press('Enter');
+  await expect(ada.button('Raise hand')).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowRight');
+  await expect(ada.button('Heart')).toBeFocused();
+  await keyboard.press('Space');
+  await expect(reactionsOn(bo, 'Ada')).toHaveAttribute('data-reaction', 'heart');
+  await keyboard.press('ArrowUp');
+  await keyboard.press('Enter');
+  await expect(button).toBeFocused();
+  await seesHands(bo, 'Ada');
+  await keyboard.press('Enter');
+  await expect(ada.button('Lower hand')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(button).toBeFocused();
+  await expect(ada.page.getByRole('dialog')).toHaveCount(0);
+});
