@@ -15,6 +15,10 @@ export const seatTokenSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)
 /** 8 random bytes, new for each life of a call in a page. */
 export const epochSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11}$/));
 
+/** The public name of one author's log in one room: the hash of room, participant and the key that signs it (PROTOCOL T1). */
+export const logIdSchema = v.pipe(v.string(), v.regex(certifiedIdPattern));
+
+export type LogId = v.InferOutput<typeof logIdSchema>;
 export type RoomId = v.InferOutput<typeof roomIdSchema>;
 export type ParticipantId = v.InferOutput<typeof participantIdSchema>;
 
@@ -44,4 +48,16 @@ export async function roomIdOf(admission: string): Promise<RoomId | null> {
 export async function participantIdOf(roomId: RoomId, seatToken: string): Promise<ParticipantId | null> {
   const bytes = fromBase64Url(seatToken);
   return bytes && certify(`parley/v1/participant${roomId}`, bytes);
+}
+
+/**
+ * The log that a key signs for a participant of a room: first 80 bits of
+ * `SHA-256("parley/v1/log" || roomId || participantId || public key)` (PROTOCOL T1).
+ */
+export function logIdOf(
+  roomId: RoomId,
+  participantId: ParticipantId,
+  publicKeyBytes: Uint8Array,
+): Promise<LogId> {
+  return certify(`parley/v1/log${roomId}${participantId}`, publicKeyBytes);
 }

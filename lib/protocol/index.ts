@@ -1,3 +1,4 @@
+export * from './chat-messages';
 export * from './encoding';
 export * from './envelope';
 export * from './events';

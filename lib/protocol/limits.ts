@@ -18,6 +18,14 @@ export const limits = {
   peerMessageLength: 48_000,
   /** Longest message over the room channel, in characters. */
   roomMessageLength: 48_000,
+  /** Longest text of a message in the chat, in UTF-16 code units. */
+  chatTextLength: 4_000,
+  /** Most entries of one log. */
+  logEntries: 2_000,
+  /** Most logs that one message of the chat speaks of. */
+  logsPerMessage: 256,
+  /** Highest place in the order of what is made in a room. */
+  orderMax: 2 ** 40,
   /** Highest place in the order of raised hands. */
   handMax: 1_000_000,
 } as const;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { chatEntriesSchema, chatHaveSchema } from './chat-messages';
 import { limits } from './limits';
 
 /** Version of everything that is said over the room channel; another one is dropped (PROTOCOL M3). */
@@ -32,6 +33,8 @@ const roomMessageSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('hello'), content: helloMessageSchema }),
   v.strictObject({ kind: v.literal('presence'), content: presenceMessageSchema }),
   v.strictObject({ kind: v.literal('reaction'), content: reactionMessageSchema }),
+  v.strictObject({ kind: v.literal('chat-have'), content: chatHaveSchema }),
+  v.strictObject({ kind: v.literal('chat-entries'), content: chatEntriesSchema }),
 ]);
 export type RoomMessage = v.InferOutput<typeof roomMessageSchema>;
 export type RoomMessageKind = RoomMessage['kind'];

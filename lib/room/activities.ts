@@ -1,3 +1,4 @@
+import { Chat } from '@/lib/chat/chat';
 import type { ParticipantId, RoomId } from '@/lib/protocol';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
@@ -27,12 +28,15 @@ export class Activities {
   readonly reactions: Reactions;
   /** Orders messages, files and whatever else stands in the timeline. */
   readonly logicalClock = new LogicalClock();
+  readonly chat: Chat;
 
-  constructor({ self, clock, logger }: ActivitiesOptions) {
+  constructor(options: ActivitiesOptions) {
+    const { self, clock } = options;
     this.self = self;
-    this.wire = new RoomWire({ clock, logger });
+    this.wire = new RoomWire(options);
     this.presence = new Presence(this.wire);
     this.reactions = new Reactions({ wire: this.wire, clock });
+    this.chat = new Chat({ ...options, wire: this.wire, logicalClock: this.logicalClock });
   }
 
   enter(watchLinks: WatchLinks): void {

@@ -1,5 +1,4 @@
-/** Highest place in the order; whoever says a higher one is not believed. */
-export const orderMax = 2 ** 40;
+import { limits } from '@/lib/protocol';
 
 /**
  * The order in which people make things in a room, without clocks that agree (Lamport 1978): whatever somebody makes
@@ -11,12 +10,12 @@ export class LogicalClock {
 
   /** The place of what is made now. */
   next(): number {
-    this.#latest = Math.min(this.#latest + 1, orderMax);
+    this.#latest = Math.min(this.#latest + 1, limits.orderMax);
     return this.#latest;
   }
 
   /** Something of this place has been seen. */
   observe(order: number): void {
-    this.#latest = Math.min(Math.max(this.#latest, order), orderMax);
+    this.#latest = Math.min(Math.max(this.#latest, order), limits.orderMax);
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LogicalClock, orderMax } from './logical-clock';
+import { limits } from '@/lib/protocol';
+import { LogicalClock } from './logical-clock';
 import { mergeTimeline, type TimelineItem } from './timeline';
 
 const author = { participantId: 'abcd-efgh-2345-67zz', displayName: 'Ada', isSelf: false, isConfirmed: true };
@@ -21,9 +22,9 @@ describe('the order of things in a room', () => {
 
   it('falls back to the time of day when somebody says the highest order there is', () => {
     const clock = new LogicalClock();
-    clock.observe(orderMax + 5);
+    clock.observe(limits.orderMax + 5);
     const answer = item('answer', clock.next(), 2_000);
-    const insolent = item('insolent', orderMax, 1_000);
+    const insolent = item('insolent', limits.orderMax, 1_000);
     expect(mergeTimeline([answer], [insolent])).toEqual([insolent, answer]);
   });
 

@@ -4,7 +4,6 @@ import { openQuality } from '@/lib/call/open-quality';
 import type { RoomKeys } from '@/lib/crypto/room-keys';
 import { type ParticipantId, participantIdOf } from '@/lib/protocol';
 import { Activities } from '@/lib/room/activities';
-import type { TabStorage } from '@/lib/room/tab-storage';
 import type { LogFields, Logger, LogLevel } from '@/lib/store/logger';
 import type { FakeChannel } from './fake-channel';
 import type { FakeClock } from './fake-clock';
@@ -14,7 +13,7 @@ import type { FakeNetwork } from './fake-network';
 import { FakePeerConnection } from './fake-peer-connection';
 import type { FakeServer } from './fake-server';
 import { FakeServerLink } from './fake-server-link';
-import { FakeStorage } from './fake-storage';
+import { type FakePageStorage, FakeStorage } from './fake-storage';
 import { createMeteredClock } from './metered-clock';
 
 export interface PersonOptions {
@@ -49,13 +48,15 @@ export class EnginePage {
   isHidden = false;
   #changeVisibility: () => void = () => undefined;
   readonly clock;
+  readonly #tabStorage: FakePageStorage;
 
   constructor(
     { seatToken, keys, server, network, clock }: PersonOptions,
     self: ParticipantId,
     link: FakeServerLink,
-    tabStorage: TabStorage,
+    tabStorage: FakePageStorage,
   ) {
+    this.#tabStorage = tabStorage;
     this.clock = createMeteredClock(clock);
     this.engine = new CallEngine({
       keys,
@@ -128,6 +129,7 @@ export class EnginePage {
   crash(serverNoticesAfterMs: number): void {
     for (const channel of this.channels) channel.crash(serverNoticesAfterMs);
     this.engine.dispose();
+    this.#tabStorage.end();
   }
 
   noticesOf<N extends keyof CallNotices>(notice: N): CallNotices[N][] {
@@ -158,7 +160,7 @@ export class EnginePerson {
     this.name = options.name;
     this.self = self;
     this.#options = options;
-    this.#pages.push(new EnginePage(options, self, this.link, this.tabStorage));
+    this.#pages.push(new EnginePage(options, self, this.link, this.tabStorage.openPage()));
   }
 
   static async create(options: PersonOptions): Promise<EnginePerson> {
@@ -203,7 +205,7 @@ export class EnginePerson {
   /** Opens the page anew: the former one is gone without a word, the seat token is kept. */
   reload({ serverNoticesAfterMs = 0 }: { serverNoticesAfterMs?: number } = {}): void {
     this.page.crash(serverNoticesAfterMs);
-    this.#pages.push(new EnginePage(this.#options, this.self, this.link, this.tabStorage));
+    this.#pages.push(new EnginePage(this.#options, this.self, this.link, this.tabStorage.openPage()));
   }
 
   /** The same tab, opened a second time while the first lives: both have the seat token. */

@@ -29,4 +29,34 @@ export class FakeStorage implements Pick<Storage, 'getItem' | 'setItem' | 'remov
   #check(): void {
     if (this.isForbidden) throw new DOMException('denied', 'SecurityError');
   }
+
+  /** The same storage in the hands of one page; nothing of what that does after its end counts. */
+  openPage(): FakePageStorage {
+    return new FakePageStorage(this);
+  }
+}
+
+export class FakePageStorage implements Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  readonly #storage: FakeStorage;
+  #isOver = false;
+
+  constructor(storage: FakeStorage) {
+    this.#storage = storage;
+  }
+
+  end(): void {
+    this.#isOver = true;
+  }
+
+  getItem(key: string): string | null {
+    return this.#storage.getItem(key);
+  }
+
+  setItem(key: string, value: string): void {
+    if (!this.#isOver) this.#storage.setItem(key, value);
+  }
+
+  removeItem(key: string): void {
+    if (!this.#isOver) this.#storage.removeItem(key);
+  }
 }

@@ -1,4 +1,15 @@
-const methods = ['digest', 'importKey', 'deriveKey', 'deriveBits', 'encrypt', 'decrypt'] as const;
+const methods = [
+  'digest',
+  'importKey',
+  'exportKey',
+  'generateKey',
+  'deriveKey',
+  'deriveBits',
+  'encrypt',
+  'decrypt',
+  'sign',
+  'verify',
+] as const;
 
 export interface OrderlyCrypto {
   /** Whether every call has been answered. */
