@@ -67,6 +67,12 @@ export class ChatSync {
     else this.#timers.set('tell', tellAfterMs, () => this.#tell());
   }
 
+  /** Nobody is linked any more: nothing is to be said until somebody is. */
+  rest(): void {
+    this.#timers.clear();
+    this.#changed.clear();
+  }
+
   #greet(participantId: ParticipantId): void {
     if (!this.#peers.has(participantId)) this.#peers.set(participantId, new PeerSync());
     this.#run(() => this.#sayAll(participantId, 'question'));

@@ -114,6 +114,12 @@ export class Chat {
     this.#state.update((state) => ({ ...state, unsent: state.unsent.filter((unsent) => unsent.id !== id) }));
   }
 
+  /** This life in the room is over: all is kept, for another one or for a reload. */
+  rest(): void {
+    this.#sync.rest();
+    this.#keep();
+  }
+
   async #write(text: string): Promise<UnsentReason | null> {
     const { roomId, self, logicalClock, getDisplayName, clock, logger } = this.#options;
     if (text.length > limits.chatTextLength) return 'too-long';

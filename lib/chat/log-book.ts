@@ -10,11 +10,17 @@ import {
 import { ChatLog, type HeldEntry } from './chat-log';
 import { openLogKey } from './sign-entry';
 
-/** As much one participant may bring to us, of their own and of others' (PROTOCOL T8). */
-const broughtLogsMax = 64;
-const broughtLengthMax = 3_000_000;
-/** As much is kept in all, in characters of JSON. */
-const bookLengthMax = 8_000_000;
+/** How much of something there may be: logs, and characters of JSON. */
+interface Allowance {
+  readonly logs: number;
+  readonly length: number;
+}
+
+/** What a participant says is their own, what one participant passes on, and what all pass on (PROTOCOL T8). */
+const ownMax: Allowance = { logs: 32, length: 1_500_000 };
+const passedOnMax: Allowance = { logs: 64, length: 3_000_000 };
+const allPassedOnMax: Allowance = { logs: 192, length: 6_000_000 };
+const bookMax: Allowance = { logs: limits.logsPerMessage, length: 16_000_000 };
 
 /** A log and entries that follow each other in it. */
 export type LogPart = ChatEntries['logs'][number];
@@ -102,16 +108,39 @@ export class LogBook {
   }
 
   #hasRoom(log: ChatLog, length: number, from: ParticipantId): boolean {
-    const isNew = !this.#logs.has(log.logId);
-    const bringer = isNew ? from : this.#bringers.get(log.logId);
-    let [bookLength, broughtLength, broughtLogs] = [length, length, isNew ? 1 : 0];
-    for (const { logId, length: held } of this.#logs.values()) {
-      bookLength += held;
-      if (this.#bringers.get(logId) !== bringer) continue;
-      broughtLength += held;
-      broughtLogs += 1;
-    }
-    if (bookLength > bookLengthMax || (isNew && this.#logs.size >= limits.logsPerMessage)) return false;
-    return bringer === undefined || (broughtLength <= broughtLengthMax && broughtLogs <= broughtLogsMax);
+    const bringer = this.#logs.has(log.logId) ? this.#bringers.get(log.logId) : from;
+    const isFor = (isCounted: (other: ChatLog, broughtBy: ParticipantId | undefined) => boolean) => {
+      const others = [...this.#logs.values()].filter((other) => other !== log);
+      return [...others.filter((other) => isCounted(other, this.#bringers.get(other.logId))), log];
+    };
+    const fits = (logs: readonly ChatLog[], allowance: Allowance) =>
+      logs.length <= allowance.logs &&
+      logs.reduce((sum, { length: held }) => sum + held, length) <= allowance.length;
+
+    if (
+      !fits(
+        isFor(() => true),
+        bookMax,
+      )
+    )
+      return false;
+    if (bringer === undefined) return true;
+    if (isBy(bringer, log))
+      return fits(
+        isFor((other, by) => by === bringer && isBy(by, other)),
+        ownMax,
+      );
+    const isPassedOn = (other: ChatLog, by: ParticipantId | undefined) =>
+      by !== undefined && !isBy(by, other);
+    return (
+      fits(
+        isFor((other, by) => by === bringer && isPassedOn(other, by)),
+        passedOnMax,
+      ) && fits(isFor(isPassedOn), allPassedOnMax)
+    );
   }
+}
+
+function isBy(participantId: ParticipantId, log: ChatLog): boolean {
+  return log.header.participantId === participantId;
 }

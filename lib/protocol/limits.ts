@@ -23,7 +23,7 @@ export const limits = {
   /** Most entries of one log. */
   logEntries: 2_000,
   /** Most logs that one message of the chat speaks of. */
-  logsPerMessage: 256,
+  logsPerMessage: 512,
   /** Highest place in the order of what is made in a room. */
   orderMax: 2 ** 40,
   /** Highest place in the order of raised hands. */

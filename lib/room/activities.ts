@@ -46,5 +46,6 @@ export class Activities {
   exit(): void {
     this.wire.exit();
     this.presence.reset();
+    this.chat.rest();
   }
 }
