@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { LaterRecordingOffers } from '@/components/recordings/later-recording-offers';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { useStore } from '@/components/use-store';
 import type { CallState } from '@/lib/call/call-state';
@@ -27,6 +28,11 @@ import { MoreDialog, type MoreTab } from './panels/more-dialog';
 import { PeoplePanel } from './panels/people-panel';
 import { useRememberedLowData } from './quality/use-low-data';
 import { useReactionNotices } from './reactions/use-reaction-notices';
+import { RecordButton } from './recording/record-button';
+import { RecordDialog } from './recording/record-dialog';
+import { RecordingBar } from './recording/recording-bar';
+import { RecordingProvider, useRecorderState } from './recording/recording-context';
+import { useRecordingNotices } from './recording/use-recording-notices';
 import { CallSound } from './sound/call-sound';
 import { PlaybackProvider } from './sound/playback-context';
 import { TapToHear } from './sound/tap-to-hear';
@@ -50,8 +56,9 @@ function CallRoom({ state }: { state: InCallState }) {
   const isMicrophoneOn = useStore(call.localMedia.state, ({ microphone }) => microphone.status === 'on');
   const isCameraOn = useStore(call.localMedia.state, ({ camera }) => camera.status === 'on');
   const [isPeopleOpen, setPeopleOpen] = useState(false);
-  const [dialog, setDialog] = useState<'invite' | 'more' | null>(null);
+  const [dialog, setDialog] = useState<'invite' | 'more' | 'record' | null>(null);
   const [tab, setTab] = useState<MoreTab>('devices');
+  const recording = useRecorderState();
   const heading = useRef<HTMLHeadingElement>(null);
   const actions = useCallActions();
   const toggleHand = useToggleHand();
@@ -73,6 +80,7 @@ function CallRoom({ state }: { state: InCallState }) {
   useHandNotices(participants);
   useLoweredBySpeaking();
   useReactionNotices(participants);
+  useRecordingNotices(participants);
   useShortcuts(
     { ...actions, ...pushToTalk, togglePeople, toggleHand, showShortcuts: () => showMore('shortcuts') },
     dialog !== null,
@@ -98,12 +106,14 @@ function CallRoom({ state }: { state: InCallState }) {
           refusal={refusal}
           isTampered={isTampered}
         />
+        <RecordingBar participants={participants} />
         <div className="relative flex min-h-0 grow gap-3">
           <div className="relative min-w-0 grow">
             <Stage selfName={self.displayName} participants={participants} />
             <div className="pointer-events-none absolute inset-x-0 bottom-14 z-20 flex flex-col items-center gap-3 *:pointer-events-auto">
               <TapToHear />
               <MutedHint />
+              {recording.phase === 'stopped' ? <LaterRecordingOffers /> : null}
             </div>
           </div>
           {isPeopleOpen ? (
@@ -129,8 +139,15 @@ function CallRoom({ state }: { state: InCallState }) {
         onTabChange={setTab}
         participants={participants}
         extraControls={
-          <ExtraControls onInvite={() => setDialog('invite')} onReacted={() => setDialog(null)} />
+          <>
+            <ExtraControls onInvite={() => setDialog('invite')} onReacted={() => setDialog(null)} />
+            <RecordButton onRecord={() => setDialog('record')} />
+          </>
         }
+      />
+      <RecordDialog
+        isOpen={dialog === 'record'}
+        onOpenChange={(isOpen) => setDialog(isOpen ? 'record' : null)}
       />
     </main>
   );
@@ -142,7 +159,9 @@ export function CallScreen({ state }: { state: InCallState }) {
     <TooltipProvider>
       <PlaybackProvider>
         <AnnouncerProvider>
-          <CallRoom state={state} />
+          <RecordingProvider>
+            <CallRoom state={state} />
+          </RecordingProvider>
         </AnnouncerProvider>
       </PlaybackProvider>
       <Toaster />

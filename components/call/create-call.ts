@@ -33,6 +33,8 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
   ]);
   if (!self) throw new Error('own seat token is not base64url');
   const page = new AbortController();
+  const isRecording = () =>
+    call.activities.getSnapshot()?.presence.state.getSnapshot().own.isRecording ?? false;
   const call: CallEngine = new CallEngine({
     keys,
     seatToken,
@@ -55,7 +57,11 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
     openQuality: async (room) => {
       const { openQuality } = await import('@/lib/call/open-quality');
       return openQuality(room, {
-        page: pageVisibility,
+        page: {
+          ...pageVisibility,
+          // What nobody sees is still recorded.
+          isHidden: () => pageVisibility.isHidden() && !isRecording(),
+        },
         isScreenOn: () => call.localMedia.state.getSnapshot().screen.status === 'on',
         clock: systemClock,
         logger,

@@ -4,6 +4,7 @@ import { Activity, lazy, Suspense, useEffect, useState, useSyncExternalStore } f
 import { isBrowserCapable } from '@/components/is-browser-capable';
 import { Lobby } from '@/components/lobby/lobby';
 import { LobbySkeleton } from '@/components/lobby/lobby-skeleton';
+import { LaterRecordingOffers } from '@/components/recordings/later-recording-offers';
 import { useStore } from '@/components/use-store';
 import type { Call } from '@/lib/call/call';
 import { parseRoomLink, type RoomLink, type RoomLinkError } from '@/lib/crypto/room-link';
@@ -100,6 +101,7 @@ function CallPhases() {
       return (
         <>
           {inCall ? null : <Lobby call={call} isReturn={hasLeftLobby} />}
+          {inCall ? null : <LaterRecordingOffers />}
           {CallScreen ? (
             <Activity mode={inCall ? 'visible' : 'hidden'}>
               <DiagnoseContext value={diagnoseHere}>
@@ -116,6 +118,7 @@ function CallPhases() {
       return (
         <Suspense fallback={null}>
           <EndedPage reason={state.reason} onRejoin={() => call.rejoin()} />
+          <LaterRecordingOffers />
         </Suspense>
       );
   }

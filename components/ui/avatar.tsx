@@ -1,3 +1,4 @@
+import { avatarLook } from './avatar-look';
 import { classNames } from './class-names';
 
 interface AvatarProps {
@@ -6,48 +7,19 @@ interface AvatarProps {
   className?: string;
 }
 
-/** Eight deep tones on which white letters reach 4.5:1. */
-const tones = [
-  '#0f6b5c',
-  '#1f5f9e',
-  '#5b4bb0',
-  '#8a3d8f',
-  '#a8385f',
-  '#a6452a',
-  '#80600f',
-  '#3f6a2a',
-] as const;
-
-function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
-  const first = words[0] ?? '';
-  const last = words.length > 1 ? (words[words.length - 1] ?? '') : '';
-  return [first, last]
-    .map((word) => [...word][0] ?? '')
-    .join('')
-    .toUpperCase();
-}
-
-function toneOf(name: string): string {
-  let hash = 0;
-  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return tones[hash % tones.length] ?? tones[0];
-}
-
 /** A person without a picture: initials on a colour that belongs to the name. Decoration; the name is said elsewhere. */
 export function Avatar({ name, className }: AvatarProps) {
+  const { initials, tone } = avatarLook(name);
   return (
     <span
       aria-hidden="true"
-      style={{ backgroundColor: toneOf(name) }}
+      style={{ backgroundColor: tone }}
       className={classNames(
         '@container inline-flex aspect-square shrink-0 select-none items-center justify-center overflow-hidden rounded-full',
         className,
       )}
     >
-      <span className="font-semibold text-[38cqi] leading-none tracking-tight text-white">
-        {initialsOf(name)}
-      </span>
+      <span className="font-semibold text-[38cqi] leading-none tracking-tight text-white">{initials}</span>
     </span>
   );
 }

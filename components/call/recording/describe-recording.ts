@@ -1,0 +1,13 @@
+/** "Ada is recording", "Ada and Bo are recording", "Ada, Bo and Cleo are recording". */
+export function describeRecorders(names: readonly string[]): string {
+  if (names.length <= 1) return `${names[0] ?? 'Nobody'} is recording`;
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are recording`;
+}
+
+/** "0:07", "12:34", "1:02:03". */
+export function describeElapsed(elapsedMs: number): string {
+  const seconds = Math.floor(elapsedMs / 1_000);
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
+}

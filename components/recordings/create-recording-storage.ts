@@ -1,0 +1,9 @@
+import type { RecordingStorage } from '@/lib/recording/storage/recording-storage';
+import { createWorkerStorage } from '@/lib/recording/storage/worker-storage';
+
+/** The storage of this device, in a worker of its own. */
+export function createRecordingStorage(): RecordingStorage {
+  return createWorkerStorage(
+    new Worker(new URL('../../lib/recording/storage/recording-worker.ts', import.meta.url)),
+  );
+}
