@@ -25,7 +25,7 @@ import { reachVerdict, type Verdict } from './verdict';
 
 export interface CheckState {
   rows: readonly CheckRow[];
-  /** `null` until everything is known that it depends on. */
+  /** `null` until the ways out are known. A call through the relay that fails afterwards makes it another one. */
   verdict: Verdict | null;
   /** Nothing is running any more. */
   isDone: boolean;
@@ -128,7 +128,8 @@ export class CheckRun {
     const network = await this.#checkNetwork(server.value, relays);
     if (signal.aborted) return;
     this.#conclude(server, network);
-    await this.#callThroughRelay(relays, network);
+    const isRelayMute = await this.#isRelayMute(relays, network);
+    if (isRelayMute && !signal.aborted) this.#conclude(server, { ...network, isRelayMute });
   }
 
   #checkNetwork({ ice }: ServerFacts, relays: readonly Relay[]): Promise<NetworkFacts> {
@@ -146,17 +147,23 @@ export class CheckRun {
     });
   }
 
-  async #callThroughRelay(relays: readonly Relay[], { relays: outcomes }: NetworkFacts): Promise<void> {
+  /** Calls ourselves through the best relay that works, if one does, and tells whether nothing came of it. */
+  async #isRelayMute(relays: readonly Relay[], { relays: outcomes }: NetworkFacts): Promise<boolean> {
     // In the order in which calls prefer them.
     const transports = ['udp', 'tcp', 'tls'];
     const [working] = outcomes
       .filter(({ isWorking }) => isWorking)
       .sort((a, b) => transports.indexOf(a.transport) - transports.indexOf(b.transport));
     const relay = relays.find(({ url }) => url === working?.url);
-    if (!relay) return this.#rows.set('loopback', noLoopbackFinding);
+    if (!relay) {
+      this.#rows.set('loopback', noLoopbackFinding);
+      return false;
+    }
     this.#rows.run('loopback');
     const ports = { ...this.#ports, signal: this.#abort.signal };
-    this.#rows.set('loopback', loopbackFinding(await probeLoopback(ports, relay)));
+    const facts = await probeLoopback(ports, relay);
+    this.#rows.set('loopback', loopbackFinding(facts));
+    return facts === null;
   }
 
   #conclude(server: Result<ServerFacts, ErrorCode>, network: NetworkFacts | null): void {

@@ -13,6 +13,8 @@ export interface NetworkFacts {
   relays: readonly RelayOutcome[];
   /** The server lets nobody connect but through a relay. */
   isRelayOnly: boolean;
+  /** A relay has let us in, and carried nothing; false while that was not tried. */
+  isRelayMute: boolean;
 }
 
 /** Everything that the verdict is made from. */
@@ -41,5 +43,5 @@ export async function probeNetwork(
       return outcome;
     }),
   ]);
-  return { reflexive, relays, isRelayOnly: iceTransportPolicy === 'relay' };
+  return { reflexive, relays, isRelayOnly: iceTransportPolicy === 'relay', isRelayMute: false };
 }

@@ -33,6 +33,7 @@ const seen = (reflexive: ReflexiveFacts, ...relays: RelayOutcome[]): NetworkFact
   reflexive,
   relays,
   isRelayOnly: false,
+  isRelayMute: false,
 });
 const ice: IceConfig = { iceServers: [], iceTransportPolicy: 'all', ttlS: null };
 
@@ -59,6 +60,18 @@ describe('The verdict', () => {
     ['everything blocked', seen(shut, dead), 'blocked', /^Calls will not work from here: the network/],
     ['relays only, and none works', { ...seen(open, dead), isRelayOnly: true }, 'blocked', /the relay/],
     ['relays only, and one works', { ...seen(open, working), isRelayOnly: true }, 'works-relayed', /relay$/],
+    [
+      'an open network whose relay carries nothing',
+      { ...seen(open, working), isRelayMute: true },
+      'works-mostly',
+      /^Most/,
+    ],
+    [
+      'UDP blocked, and a relay that carries nothing',
+      { ...seen(shut, secured), isRelayMute: true },
+      'works-mostly',
+      /^Calls may not/,
+    ],
   ] as const)('of %s', (_, network, outcome, title) => {
     const verdict = reachVerdict(factsOf(network));
     expect(verdict).toMatchObject({ outcome, title: expect.stringMatching(title) });

@@ -30,10 +30,15 @@ export function reachVerdict({ isSecure, isCapable, server, network }: Connectio
   return { ...verdict, advice: [...verdict.advice, slowJoin] };
 }
 
-function networkVerdict({ reflexive, relays, isRelayOnly }: NetworkFacts): Verdict {
+function networkVerdict({ reflexive, relays, isRelayOnly, isRelayMute }: NetworkFacts): Verdict {
   const { hostCount, isAnswered, mapping } = reflexive;
   const hasWorkingRelay = relays.some(({ isWorking }) => isWorking);
   const isSymmetric = mapping === 'symmetric';
+  if (hasWorkingRelay && isRelayMute) {
+    const isDirect = isAnswered && !isSymmetric && !isRelayOnly;
+    const title = isDirect ? 'Most calls will work from here' : 'Calls may not work from here';
+    return { outcome: 'works-mostly', title, advice: [relayMute, otherNetwork] };
+  }
   if (hasWorkingRelay) {
     if (isRelayOnly) return { outcome: 'works-relayed', title: relayedTitle, advice: [] };
     if (hostCount > 0 && !isAnswered)
@@ -70,6 +75,8 @@ function networkVerdict({ reflexive, relays, isRelayOnly }: NetworkFacts): Verdi
   return blocked('the network lets nothing through that calls need', otherNetwork, askForUdp);
 }
 
+const relayMute =
+  'The relay let us in but carried nothing in the test, so calls that need it may not connect. Whoever runs this server should look at it.';
 const relayedTitle = 'Calls will work, through a relay';
 
 function relayDown(relays: NetworkFacts['relays']): string {
