@@ -8,7 +8,7 @@ interface DeviceActionsProps {
 }
 
 /** What a person can do at the row of a device; nothing at the others. */
-export function DeviceActions({ row: { id, state, words }, run }: DeviceActionsProps) {
+export function DeviceActions({ row: { id, state, isAsking }, run }: DeviceActionsProps) {
   if (state === 'running') return null;
   if (id === 'camera' || id === 'microphone') {
     return (
@@ -18,7 +18,6 @@ export function DeviceActions({ row: { id, state, words }, run }: DeviceActionsP
     );
   }
   if (id !== 'speaker') return null;
-  const isAsking = state === 'waiting' && words.endsWith('?');
   return (
     <div className="mt-3 flex flex-wrap gap-3">
       {isAsking ? (

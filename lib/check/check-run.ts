@@ -80,6 +80,7 @@ export class CheckRun {
         state: 'waiting',
         figure: null,
         words: 'A chime was played. Did you hear it?',
+        isAsking: true,
       });
     } catch {
       // The one rejection there is: AppError('speaker-failed').

@@ -10,6 +10,8 @@ export interface Finding {
   words: string;
   /** Shown only to who asks for it, and in no report: a full address. */
   privateDetail?: string;
+  /** Only a person knows the outcome, and is asked for it. */
+  isAsking?: true;
 }
 
 /** One line of the check page. */
