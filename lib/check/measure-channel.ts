@@ -11,10 +11,13 @@ const chunk = new Uint8Array(16_384);
 const bufferBytes = 512_000;
 
 /** A data channel of which both ends are here. */
-type End = Pick<RTCDataChannel, 'send' | 'onmessage' | 'onclose' | 'bufferedAmount'> & {
+type End = Pick<RTCDataChannel, 'send' | 'readyState' | 'onmessage' | 'onclose' | 'bufferedAmount'> & {
   bufferedAmountLowThreshold: number;
   onbufferedamountlow: RTCDataChannel['onbufferedamountlow'];
 };
+
+/** One that is closing throws at whoever sends (webrtc-pc 6.2), and events of before still come. */
+const isOpen = ({ readyState }: End) => readyState === 'open';
 
 /** Measures an open channel from `near` to `far`: the middle one of a few round trips, then how much gets through. */
 export async function measureChannel(
@@ -24,7 +27,9 @@ export async function measureChannel(
 ): Promise<LoopbackFacts | null> {
   const { clock } = ports;
   const roundTripsMs: number[] = [];
-  far.onmessage = ({ data }) => far.send(data);
+  far.onmessage = ({ data }) => {
+    if (isOpen(far)) far.send(data);
+  };
   for (let turn = 0; turn < pings; turn++) {
     const sentMs = clock.now();
     if (!(await answerTo(near, sentMs, ports))) return null;
@@ -53,7 +58,7 @@ async function flood(near: End, far: End, ports: NetworkPorts): Promise<number> 
       if (receivedBytes >= enoughBytes) settle();
     };
     const fill = () => {
-      while (near.bufferedAmount < bufferBytes) near.send(chunk);
+      while (isOpen(near) && near.bufferedAmount < bufferBytes) near.send(chunk);
     };
     near.bufferedAmountLowThreshold = bufferBytes / 2;
     near.onbufferedamountlow = fill;
