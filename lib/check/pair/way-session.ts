@@ -108,6 +108,11 @@ export class WaySession {
     });
   }
 
+  /** Whether nobody else is there now. */
+  get isAlone(): boolean {
+    return this.#room.roster.members.length === 0;
+  }
+
   close(): void {
     this.#timers.clear();
     this.#room.close();
