@@ -13,6 +13,7 @@ export function usePairRun(keys: RoomKeys): [run: Result<PairRun, ErrorCode> | n
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another run.
   useEffect(() => {
     const page = new AbortController();
+    const life = new AbortController();
     let opened: PairRun | null = null;
     const close = () => {
       page.abort();
@@ -25,7 +26,12 @@ export function usePairRun(keys: RoomKeys): [run: Result<PairRun, ErrorCode> | n
     });
     // The other side sees at once that we are gone.
     addEventListener('pagehide', close, { signal: page.signal });
+    // The browser's Back shows the page as it was (HTML 7.4.6.2), with everything over that it shows.
+    addEventListener('pageshow', ({ persisted }) => persisted && setRound((before) => before + 1), {
+      signal: life.signal,
+    });
     return () => {
+      life.abort();
       close();
       setRun(null);
     };
