@@ -47,6 +47,20 @@ describe('room messages (PROTOCOL M)', () => {
     expect([handOf(cat, bob), handOf(cat, ada)]).toEqual([1, 2]);
   });
 
+  it('put a hand back where it was when it was lowered by mistake (M4)', async () => {
+    const [ada, bob] = await call(6);
+    await untilReached(ada, bob);
+    await untilReached(bob, ada);
+    activitiesOf(ada).presence.setHandRaised(true);
+    await world.until('Bob sees the hand', () => handOf(bob, ada) === 1);
+    activitiesOf(bob).presence.setHandRaised(true);
+    activitiesOf(ada).presence.setHandRaised(false);
+    await world.until('Bob sees it lowered', () => handOf(bob, ada) === null);
+    activitiesOf(ada).presence.setHandRaised(true, 1);
+    await world.until('Bob sees it where it was', () => handOf(bob, ada) === 1);
+    expect(handOf(ada, bob)).toBe(2);
+  });
+
   it('go on without the server', async () => {
     const [ada, bob] = await call(2);
     await untilReached(ada, bob);
