@@ -68,12 +68,16 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
       });
     },
     openActivities: async () => {
-      const { Activities } = await import('@/lib/room/activities');
+      const [{ Activities }, { OpfsVault }] = await Promise.all([
+        import('@/lib/room/activities'),
+        import('@/lib/files/opfs/opfs-vault'),
+      ]);
       return new Activities({
         roomId,
         self,
         tabStorage: storage,
         getDisplayName: () => call.displayName,
+        vault: new OpfsVault({ roomId, self }),
         clock: systemClock,
         logger,
       });

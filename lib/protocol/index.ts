@@ -2,6 +2,7 @@ export * from './chat-messages';
 export * from './encoding';
 export * from './envelope';
 export * from './events';
+export * from './file-messages';
 export * from './ids';
 export * from './limits';
 export * from './peer-messages';

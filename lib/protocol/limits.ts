@@ -28,4 +28,20 @@ export const limits = {
   orderMax: 2 ** 40,
   /** Highest place in the order of raised hands. */
   handMax: 1_000_000,
+  /** Longest file name, in UTF-16 code units. */
+  fileNameLength: 255,
+  /** Longest media type of a file, in characters. */
+  fileTypeLength: 100,
+  /** Largest file: 256 GiB. */
+  fileBytesMax: 2 ** 38,
+  /** Blocks of the largest file. */
+  fileBlocksMax: 2 ** 20,
+  /** Files that one participant offers at a time. */
+  fileOffers: 100,
+  /** File offers in one message. */
+  fileOffersPerMessage: 20,
+  /** Longest voice note, in milliseconds: five minutes, and a little for the last buffer. */
+  voiceMs: 305_000,
+  /** Loudness of a voice note, in base64url characters: 128 steps. */
+  voicePeaksLength: 172,
 } as const;

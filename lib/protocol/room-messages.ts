@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { chatEntriesSchema, chatHaveSchema } from './chat-messages';
+import { fileMessageSchemas } from './file-messages';
 import { limits } from './limits';
 
 /** Version of everything that is said over the room channel; another one is dropped (PROTOCOL M3). */
@@ -35,6 +36,7 @@ const roomMessageSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('reaction'), content: reactionMessageSchema }),
   v.strictObject({ kind: v.literal('chat-have'), content: chatHaveSchema }),
   v.strictObject({ kind: v.literal('chat-entries'), content: chatEntriesSchema }),
+  ...fileMessageSchemas,
 ]);
 export type RoomMessage = v.InferOutput<typeof roomMessageSchema>;
 export type RoomMessageKind = RoomMessage['kind'];

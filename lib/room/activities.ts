@@ -1,4 +1,6 @@
 import { Chat } from '@/lib/chat/chat';
+import type { FileVault } from '@/lib/files/file-vault';
+import { Files } from '@/lib/files/files';
 import type { ParticipantId, RoomId } from '@/lib/protocol';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
@@ -16,6 +18,8 @@ export interface ActivitiesOptions {
   tabStorage: TabStorage | null;
   /** The name that the others see now. */
   getDisplayName: () => string;
+  /** Where files are kept. */
+  vault: FileVault;
   clock: Clock;
   logger: Logger;
 }
@@ -26,6 +30,7 @@ export class Activities {
   readonly wire: RoomWire;
   readonly presence: Presence;
   readonly reactions: Reactions;
+  readonly files: Files;
   /** Orders messages, files and whatever else stands in the timeline. */
   readonly logicalClock = new LogicalClock();
   readonly chat: Chat;
@@ -37,14 +42,17 @@ export class Activities {
     this.presence = new Presence(this.wire);
     this.reactions = new Reactions({ wire: this.wire, clock });
     this.chat = new Chat({ ...options, wire: this.wire, logicalClock: this.logicalClock });
+    this.files = new Files({ ...options, wire: this.wire, logicalClock: this.logicalClock });
   }
 
   enter(watchLinks: WatchLinks): void {
     this.wire.enter(watchLinks);
+    this.files.enter();
   }
 
   exit(): void {
     this.wire.exit();
+    this.files.exit();
     this.presence.reset();
     this.chat.rest();
   }

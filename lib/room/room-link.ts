@@ -15,3 +15,10 @@ export interface RoomLink {
 
 /** Tells of every link: those there are, and each as it is made. */
 export type WatchLinks = (onLink: (link: RoomLink) => void) => Unsubscribe;
+
+/** A link that what people do besides talking goes over. */
+export interface RoomPath {
+  readonly link: RoomLink;
+  /** Whether the other side has opened its channels: what is sent before is lost (PROTOCOL M2). */
+  isHeard(): boolean;
+}

@@ -4,7 +4,7 @@ import { createEmitter } from '@/lib/store/emitter';
 import type { Logger } from '@/lib/store/logger';
 import { createStore, type ReadonlyStore, type Unsubscribe } from '@/lib/store/store';
 import { MessageMeter } from '@/lib/webrtc/message-meter';
-import type { RoomLink, WatchLinks } from './room-link';
+import type { RoomLink, RoomPath, WatchLinks } from './room-link';
 
 /** The channel of a peer connection that carries what people do besides talking (PROTOCOL M1). */
 const roomChannelId = 2;
@@ -32,6 +32,11 @@ interface WireEvents {
   gone: ParticipantId;
 }
 
+/** A link that was found, before anything is said on it: whoever needs a channel of its own opens it now. */
+interface PathEvents {
+  path: RoomPath;
+}
+
 /**
  * Carries room messages between us and everybody there is a link to. Links come and go under it: messages may be lost
  * or doubled where one ends, so whatever uses the wire tells the whole state at `linked`, and takes it idempotently.
@@ -39,6 +44,7 @@ interface WireEvents {
 export class RoomWire {
   readonly #reachable = createStore<ReadonlySet<ParticipantId>>(new Set());
   readonly #events = createEmitter<WireEvents>();
+  readonly #found = createEmitter<PathEvents>();
   readonly #messages =
     createEmitter<{ [K in RoomMessageKind]: { from: ParticipantId; content: ContentOf<K> } }>();
   readonly #paths = new Set<Path>();
@@ -73,6 +79,14 @@ export class RoomWire {
     return this.#events.on(event, listener);
   }
 
+  /**
+   * Calls for every path as it is found, before the other side hears of it: a channel that is opened in the call is
+   * there once the path `isHeard` at either end (PROTOCOL M2).
+   */
+  onPath(listener: (path: RoomPath) => void): Unsubscribe {
+    return this.#found.on('path', listener);
+  }
+
   onMessage<K extends RoomMessageKind>(
     kind: K,
     listener: (message: { from: ParticipantId; content: ContentOf<K> }) => void,
@@ -100,6 +114,7 @@ export class RoomWire {
     const meter = new MessageMeter({ perSpan: heardPerSpan, spanMs, clock: this.#clock });
     const path: Path = { link, channel, meter, isHeard: false };
     this.#paths.add(path);
+    this.#found.emit('path', { link, isHeard: () => path.isHeard });
     const greet = () => this.#greet(path, { isAnswer: false });
     channel.onmessage = ({ data }) => this.#hear(path, data);
     channel.onopen = greet;

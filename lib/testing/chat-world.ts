@@ -32,7 +32,7 @@ class FakeRoomLink implements RoomLink {
   }
 
   openChannel(label: string, id: number, onClosed: () => void): RTCDataChannel {
-    const channel = new FakeDataChannel(label, id, { deliver: (_, data) => this.#deliver(data) });
+    const channel = new FakeDataChannel(label, id, { deliver: (_, data) => this.#deliver(String(data)) });
     this.channel = channel;
     this.#onClosed = onClosed;
     this.#world.clock.setTimeout(() => this.other && channel.open(), this.#delayMs());

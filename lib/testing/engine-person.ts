@@ -2,6 +2,8 @@ import { CallEngine } from '@/lib/call/call-engine';
 import type { CallNotices, CallState, RemoteParticipant } from '@/lib/call/call-state';
 import { openQuality } from '@/lib/call/open-quality';
 import type { RoomKeys } from '@/lib/crypto/room-keys';
+import type { FileVault } from '@/lib/files/file-vault';
+import { MemoryVault } from '@/lib/files/memory-vault';
 import { type ParticipantId, participantIdOf } from '@/lib/protocol';
 import { Activities } from '@/lib/room/activities';
 import type { LogFields, Logger, LogLevel } from '@/lib/store/logger';
@@ -55,6 +57,7 @@ export class EnginePage {
     self: ParticipantId,
     link: FakeServerLink,
     tabStorage: FakePageStorage,
+    vault: FileVault,
   ) {
     this.#tabStorage = tabStorage;
     this.clock = createMeteredClock(clock);
@@ -101,6 +104,7 @@ export class EnginePage {
           self,
           tabStorage,
           getDisplayName: () => this.engine.displayName,
+          vault,
           clock: this.clock,
           logger: this.#createLogger(),
         }),
@@ -153,6 +157,8 @@ export class EnginePerson {
   readonly self: ParticipantId;
   readonly link = new FakeServerLink();
   readonly tabStorage = new FakeStorage();
+  /** Where this person's files are kept, from one page to the next. */
+  readonly vault: FileVault = new MemoryVault({ limitBytes: 100_000_000 });
   readonly #options: PersonOptions;
   readonly #pages: EnginePage[] = [];
 
@@ -160,7 +166,7 @@ export class EnginePerson {
     this.name = options.name;
     this.self = self;
     this.#options = options;
-    this.#pages.push(new EnginePage(options, self, this.link, this.tabStorage.openPage()));
+    this.#pages.push(new EnginePage(options, self, this.link, this.tabStorage.openPage(), this.vault));
   }
 
   static async create(options: PersonOptions): Promise<EnginePerson> {
@@ -205,7 +211,9 @@ export class EnginePerson {
   /** Opens the page anew: the former one is gone without a word, the seat token is kept. */
   reload({ serverNoticesAfterMs = 0 }: { serverNoticesAfterMs?: number } = {}): void {
     this.page.crash(serverNoticesAfterMs);
-    this.#pages.push(new EnginePage(this.#options, this.self, this.link, this.tabStorage.openPage()));
+    this.#pages.push(
+      new EnginePage(this.#options, this.self, this.link, this.tabStorage.openPage(), this.vault),
+    );
   }
 
   /** The same tab, opened a second time while the first lives: both have the seat token. */

@@ -1,11 +1,11 @@
-import { FakeDataChannel } from './fake-data-channel';
+import { type FakeChannelData, type FakeChannelHost, FakeDataChannel } from './fake-data-channel';
 
 /** The data channels of one fake connection, all agreed upon beforehand. */
 export class FakeDataChannels {
   readonly #channels = new Map<number, FakeDataChannel>();
-  readonly #deliver: (id: number, data: string) => void;
+  readonly #deliver: FakeChannelHost['deliver'];
 
-  constructor(deliver: (id: number, data: string) => void) {
+  constructor(deliver: FakeChannelHost['deliver']) {
     this.#deliver = deliver;
   }
 
@@ -25,7 +25,7 @@ export class FakeDataChannels {
   }
 
   /** What comes for a channel that there is not is lost. */
-  receive(id: number, data: string): void {
+  receive(id: number, data: FakeChannelData): void {
     this.#channels.get(id)?.receive(data);
   }
 }

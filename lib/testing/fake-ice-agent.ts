@@ -1,4 +1,5 @@
 import type { TimerId } from '@/lib/store/clock';
+import type { FakeChannelData } from './fake-data-channel';
 import type { FakeNetwork } from './fake-network';
 
 /** The credentials in use at both ends: one ICE generation. */
@@ -17,7 +18,7 @@ const decay: Partial<Record<RTCPeerConnectionState, { afterMs: number; state: RT
 export interface FakeIceListener {
   onStateChange: () => void;
   /** Something has arrived on the data channel of this number. */
-  onData: (channelId: number, data: string) => void;
+  onData: (channelId: number, data: FakeChannelData) => void;
 }
 
 /** One end of a path: knows its generation and candidates, and derives `connectionState` (webrtc-pc 4.3.3). */
@@ -74,7 +75,7 @@ export class FakeIceAgent {
     } else this.#network.scheduler(() => this.#connect());
   }
 
-  receive(channelId: number, data: string): void {
+  receive(channelId: number, data: FakeChannelData): void {
     if (this.state !== 'closed') this.#listener.onData(channelId, data);
   }
 

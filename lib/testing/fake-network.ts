@@ -1,4 +1,5 @@
 import type { Clock } from '@/lib/store/clock';
+import type { FakeChannelData } from './fake-data-channel';
 import type { FakeIceAgent } from './fake-ice-agent';
 import { microtaskScheduler, type StepScheduler } from './step-scheduler';
 
@@ -6,6 +7,12 @@ export interface FakeNetworkOptions {
   clock: Clock;
   /** When asynchronous work of the peer connections finishes; by default as soon as promises settle. */
   scheduler?: StepScheduler;
+}
+
+interface Underway {
+  data: FakeChannelData;
+  /** It has left the channel's buffer. */
+  onGone: () => void;
 }
 
 /**
@@ -21,7 +28,7 @@ export class FakeNetwork {
   #lastNumber = 0;
   readonly #agents = new Set<FakeIceAgent>();
   /** What each end has sent on each channel and has not arrived yet. */
-  readonly #underway = new WeakMap<FakeIceAgent, Map<number, string[]>>();
+  readonly #underway = new WeakMap<FakeIceAgent, Map<number, Underway[]>>();
   readonly #deadGenerations = new Set<string>();
 
   constructor({ clock, scheduler = microtaskScheduler }: FakeNetworkOptions) {
@@ -70,20 +77,22 @@ export class FakeNetwork {
   }
 
   /** Brings data to the other end of the path, later but in order; it is lost where there is no path. */
-  deliver(from: FakeIceAgent, channelId: number, data: string): void {
-    const queues = this.#underway.get(from) ?? new Map<number, string[]>();
+  deliver(from: FakeIceAgent, channelId: number, data: FakeChannelData, onGone: () => void): void {
+    const queues = this.#underway.get(from) ?? new Map<number, Underway[]>();
     this.#underway.set(from, queues);
     const queue = queues.get(channelId) ?? [];
     queues.set(channelId, queue);
-    queue.push(data);
+    queue.push({ data, onGone });
     this.scheduler(() => {
-      const next = queue.shift() ?? '';
+      const next = queue.shift();
+      if (!next) return;
+      next.onGone();
       const { livePair } = from;
       if (!this.#isReachable || !livePair || this.#deadGenerations.has(livePair.local)) return;
       const to = [...this.#agents].find(
         (other) => other.livePair?.local === livePair.remote && other.livePair.remote === livePair.local,
       );
-      to?.receive(channelId, next);
+      to?.receive(channelId, next.data);
     });
   }
 

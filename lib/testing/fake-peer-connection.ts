@@ -53,7 +53,9 @@ export class FakePeerConnection extends EventTarget implements Pick<RTCPeerConne
   readonly #signaling: FakeSignaling;
   readonly #host: FakeSenderHost;
   readonly #gatherer: FakeGatherer;
-  readonly #channels = new FakeDataChannels((id, data) => this.#network.deliver(this.#agent, id, data));
+  readonly #channels = new FakeDataChannels((id, data, onGone) =>
+    this.#network.deliver(this.#agent, id, data, onGone),
+  );
   #configuration: RTCConfiguration = {};
   #isClosed = false;
   #created: { offer?: string; answer?: string } = {};

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FileId } from '@/lib/protocol';
+import { type FilesPerson, FilesWorld, worldBlockBytes } from '@/lib/testing/files-world';
+
+let world: FilesWorld;
+let ada: FilesPerson;
+let bob: FilesPerson;
+beforeEach(() => {
+  world = new FilesWorld(1);
+  ada = world.addPerson('aaaa-aaaa-aaaa-aaaa');
+  bob = world.addPerson('bbbb-bbbb-bbbb-bbbb');
+});
+afterEach(() => world.dispose());
+
+const incoming = (person: FilesPerson, fileId: FileId) =>
+  person.files.state.getSnapshot().incoming.get(fileId);
+const statusOf = (person: FilesPerson, fileId: FileId) => incoming(person, fileId)?.state.status ?? 'unknown';
+const until = (person: FilesPerson, fileId: FileId, status: string) =>
+  world.until(`${person.id} has it ${status}`, () => statusOf(person, fileId) === status);
+const bytesOf = async (blob: Blob | null) =>
+  new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0));
+
+function offer(person: FilesPerson, file: File, to: FilesPerson | null = null): FileId {
+  const fileId = person.files.offer(file, { to: to?.id ?? null });
+  if (!fileId) throw new Error('not offered');
+  return fileId;
+}
+
+async function expectSame(person: FilesPerson, fileId: FileId, file: File) {
+  expect(Buffer.compare(await bytesOf(await person.files.read(fileId)), await bytesOf(file))).toBe(0);
+}
+
+describe('files (PROTOCOL F)', () => {
+  it.each([0, 1, worldBlockBytes - 1, worldBlockBytes, worldBlockBytes + 1, 40 * worldBlockBytes + 7])(
+    'of %d bytes arrive as they were sent, once they are asked for',
+    async (size) => {
+      world.connect(ada, bob);
+      const file = world.drawFile('notes.bin', size);
+      const fileId = offer(ada, file);
+      await until(bob, fileId, 'offered');
+      bob.files.fetch(fileId);
+      await until(bob, fileId, 'done');
+      await expectSame(bob, fileId, file);
+      const delivery = () => ada.files.state.getSnapshot().outgoing.get(fileId)?.deliveries.get(bob.id);
+      await world.until('Ada knows', () => delivery()?.status === 'done');
+    },
+  );
+
+  it('for one person are offered to nobody else', async () => {
+    const cat = world.addPerson('cccc-cccc-cccc-cccc');
+    world.connect(ada, bob);
+    world.connect(ada, cat);
+    await world.advance(500);
+    const fileId = offer(ada, world.drawFile('a', 10), bob);
+    await until(bob, fileId, 'offered');
+    await world.advance(1_000);
+    expect(statusOf(cat, fileId)).toBe('unknown');
+  });
+});

@@ -1,0 +1,268 @@
+import type { FileOffer, FileRefusalReason, FileStopReason, ParticipantId } from '@/lib/protocol';
+import type { Clock } from '@/lib/store/clock';
+import { createSerialQueue } from '@/lib/store/serial-queue';
+import {
+  type BlockPlan,
+  blockLength,
+  DigestList,
+  digestBytes,
+  digestOf,
+  digestText,
+  isSameDigest,
+  planBlocks,
+} from './blocks';
+import type { FileFailure, IncomingStatus, IncomingView } from './file-state';
+import { type FileVault, isFullError } from './file-vault';
+import type { Frame } from './frames';
+import type { Lane } from './lane';
+import { SpeedMeter } from './speed-meter';
+
+/** Blocks that may wait for the disk; a sender who heeds acknowledgements stays far below. */
+const backlogMaxBytes = 32 * 1024 * 1024;
+
+interface Fetching {
+  stream: number;
+  /** The lane on which something came last. */
+  lane: Lane | null;
+  heardMs: number;
+}
+
+export interface IncomingFileOptions {
+  from: ParticipantId;
+  offer: FileOffer;
+  blockBytes: number;
+  vault: FileVault;
+  clock: Clock;
+  /** Says to the sender that it need send no more. */
+  stop: (reason: FileStopReason) => void;
+  onChange: () => void;
+}
+
+/** A file that somebody offers us: takes its blocks in, checks each, and makes it safe. */
+export class IncomingFile {
+  from: ParticipantId;
+  offer: FileOffer;
+  /** What people wish: that it comes, and that it waits. */
+  isWanted = false;
+  isPaused = false;
+  /** It comes without having been asked for. */
+  isAuto = false;
+  fetching: Fetching | null = null;
+  failure: FileFailure | null = null;
+  isDone = false;
+  readonly #options: IncomingFileOptions;
+  readonly #plan: BlockPlan;
+  readonly #queue = createSerialQueue();
+  readonly #speed = new SpeedMeter();
+  #digests = new DigestList();
+  #hasBegun = false;
+  /** Blocks that have come whole; those that are safe. */
+  #nextBlock = 0;
+  #safeBlocks = 0;
+  #block: Uint8Array<ArrayBuffer> | null = null;
+  #filled = 0;
+  #backlogBytes = 0;
+  /** Counts attempts: what belongs to an earlier one is over. */
+  #attempt = 0;
+
+  constructor(options: IncomingFileOptions) {
+    this.#options = options;
+    this.from = options.from;
+    this.offer = options.offer;
+    this.#plan = planBlocks(options.offer.size, options.blockBytes);
+  }
+
+  /** Whether it should be asked for, as far as this side goes. */
+  get isDue(): boolean {
+    return this.isWanted && !this.isPaused && !this.isDone && this.failure === null;
+  }
+
+  get doneBytes(): number {
+    return this.isDone
+      ? this.offer.size
+      : Math.min(this.offer.size, this.#safeBlocks * this.#plan.blockBytes);
+  }
+
+  /** Where to go on from: the block, and the digest of the one before it. Once what is kept has been looked at. */
+  async begin(): Promise<{ block: number; digest: string | null }> {
+    if (!this.#hasBegun) {
+      const { vault } = this.#options;
+      const { offer, from, isPaused } = this;
+      const kept = await vault.begin({ role: 'incoming', offer, from, isPaused });
+      this.#takeKept(kept);
+      this.#hasBegun = true;
+    }
+    this.#block = null;
+    this.#filled = 0;
+    const last = this.#digests.get(this.#nextBlock - 1);
+    return { block: this.#nextBlock, digest: last && digestText(last) };
+  }
+
+  /** An earlier life of the page has kept these blocks, or all. */
+  restore(digests: Uint8Array, isComplete: boolean): void {
+    this.#takeKept(digests);
+    this.isDone = isComplete;
+  }
+
+  /** Asked for from now on. */
+  listen(stream: number): void {
+    this.fetching = { stream, lane: null, heardMs: this.#options.clock.now() };
+    this.#speed.reset();
+  }
+
+  /** Listens no more; what is safe stays. */
+  rest(): void {
+    this.fetching = null;
+    this.#block = null;
+    this.#filled = 0;
+  }
+
+  /** Begins anew after a failure or a cancellation: nothing that was kept counts. */
+  async forget(): Promise<void> {
+    this.rest();
+    this.#attempt += 1;
+    this.failure = null;
+    this.#hasBegun = false;
+    this.#digests = new DigestList();
+    this.#nextBlock = 0;
+    this.#safeBlocks = 0;
+    const { vault } = this.#options;
+    await this.#queue.run(() => vault.remove(this.offer.fileId));
+  }
+
+  take(frame: Exclude<Frame, { kind: 'ack' }>, lane: Lane): void {
+    if (!this.fetching || frame.stream !== this.fetching.stream) return;
+    this.fetching.lane = lane;
+    this.fetching.heardMs = this.#options.clock.now();
+    switch (frame.kind) {
+      case 'piece':
+        this.#takePiece(frame);
+        break;
+      case 'seal':
+        this.#takeSeal(frame, lane);
+        break;
+      case 'end':
+        this.#takeEnd(frame.digest);
+        break;
+    }
+  }
+
+  refused(reason: FileRefusalReason): void {
+    // What was kept belongs to another version of the file.
+    if (reason === 'changed' || reason === 'unreadable') this.fail(reason);
+    else if (reason === 'gone') this.fail('withdrawn');
+    else this.rest();
+  }
+
+  fail(failure: FileFailure): void {
+    this.rest();
+    this.failure = failure;
+    this.#options.onChange();
+  }
+
+  measure(nowMs: number): void {
+    if (this.fetching) this.#speed.mark(this.doneBytes, nowMs);
+  }
+
+  view(isSenderHere: boolean): IncomingView {
+    const { offer, from, doneBytes } = this;
+    const bytesPerSecond = this.fetching ? this.#speed.bytesPerSecond : 0;
+    return { offer, from, doneBytes, bytesPerSecond, state: this.#status(isSenderHere) };
+  }
+
+  #status(isSenderHere: boolean): IncomingStatus {
+    if (this.isDone) return { status: 'done' };
+    if (this.failure) return { status: 'failed', failure: this.failure };
+    if (!this.isWanted) return { status: 'offered' };
+    if (this.isPaused) return { status: 'paused' };
+    if (!isSenderHere) return { status: 'waiting', for: 'sender' };
+    if (this.offer.state === 'paused') return { status: 'waiting', for: 'resumption' };
+    if (this.offer.state === 'missing') return { status: 'waiting', for: 'choice' };
+    return { status: this.fetching ? 'receiving' : 'queued' };
+  }
+
+  #takeKept(digests: Uint8Array): void {
+    this.#digests = new DigestList();
+    for (let at = 0; at + digestBytes <= digests.length; at += digestBytes) {
+      this.#digests.set(at / digestBytes, digests.subarray(at, at + digestBytes));
+    }
+    this.#nextBlock = Math.min(this.#digests.prefixCount, this.#plan.count);
+    this.#safeBlocks = this.#nextBlock;
+  }
+
+  #takePiece({ block, offset, bytes }: Extract<Frame, { kind: 'piece' }>): void {
+    const length = blockLength(this.#plan, block);
+    const isNext = block === this.#nextBlock && offset === this.#filled && offset + bytes.length <= length;
+    if (!isNext) {
+      this.#giveUp('corrupt');
+      return;
+    }
+    this.#block ??= new Uint8Array(length);
+    this.#block.set(bytes, offset);
+    this.#filled += bytes.length;
+  }
+
+  #takeSeal({ block, digest }: Extract<Frame, { kind: 'seal' }>, lane: Lane): void {
+    const bytes = this.#block;
+    const isWhole = block === this.#nextBlock && bytes !== null && this.#filled === bytes.length;
+    if (!isWhole || this.#backlogBytes > backlogMaxBytes) {
+      this.#giveUp('corrupt');
+      return;
+    }
+    const { length } = bytes;
+    this.#digests.set(block, digest);
+    this.#nextBlock += 1;
+    this.#block = null;
+    this.#filled = 0;
+    this.#backlogBytes += length;
+    lane.hold(length);
+    void this.#inTurn(() => this.#makeSafe(bytes, digest)).then(() => {
+      this.#backlogBytes -= length;
+      lane.settle(length);
+    });
+  }
+
+  async #makeSafe(bytes: Uint8Array<ArrayBuffer>, digest: Uint8Array): Promise<void> {
+    if (!isSameDigest(await digestOf(bytes), digest)) {
+      this.#giveUp('corrupt');
+      return;
+    }
+    await this.#options.vault.write(this.offer.fileId, { bytes, digest });
+    this.#safeBlocks += 1;
+    this.#options.onChange();
+  }
+
+  #takeEnd(digest: Uint8Array): void {
+    void this.#inTurn(async () => {
+      const { count } = this.#plan;
+      const isWhole = this.#safeBlocks === count && this.#nextBlock === count;
+      if (!isWhole || !isSameDigest(await this.#digests.digestOfAll(count), digest)) {
+        this.#giveUp('corrupt');
+        return;
+      }
+      await this.#options.vault.finish(this.offer.fileId);
+      this.rest();
+      this.isDone = true;
+      this.#options.stop('done');
+      this.#options.onChange();
+    });
+  }
+
+  /** One step after another; after a failure, or when it was begun anew, none of the steps before is taken any more. */
+  async #inTurn(step: () => Promise<void>): Promise<void> {
+    const attempt = this.#attempt;
+    await this.#queue.run(async () => {
+      if (this.#attempt !== attempt || this.failure !== null) return;
+      try {
+        await step();
+      } catch (error) {
+        if (this.#attempt === attempt) this.#giveUp(isFullError(error) ? 'no-room' : 'not-kept');
+      }
+    });
+  }
+
+  #giveUp(failure: FileFailure): void {
+    this.fail(failure);
+    this.#options.stop('failed');
+  }
+}

@@ -1,0 +1,38 @@
+import type { VaultAnswer, VaultCall, VaultCalls, VaultRequest } from './vault-calls';
+import { VaultKeeper } from './vault-keeper';
+
+const keeper = new VaultKeeper();
+
+async function handle({ call, args }: VaultCall): Promise<VaultCalls[keyof VaultCalls]['answer']> {
+  switch (call) {
+    case 'open':
+      return keeper.open(args.roomId, args.self);
+    case 'begin':
+      return keeper.begin(args.record);
+    case 'write':
+      keeper.write(args.fileId, args.bytes, args.digest);
+      return null;
+    case 'finish':
+      await keeper.finish(args.fileId);
+      return null;
+    case 'stage':
+      await keeper.stage(args.record, args.blob);
+      return null;
+    case 'read':
+      return keeper.read(args.fileId);
+    case 'remove':
+      await keeper.remove(args.fileId);
+      return null;
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<VaultRequest>) => {
+  const { id, ...call } = data;
+  handle(call as VaultCall).then(
+    (answer) => postMessage({ id, ok: true, answer } satisfies VaultAnswer),
+    (error: unknown) => {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      postMessage({ id, ok: false, name, message } satisfies VaultAnswer);
+    },
+  );
+});

@@ -1,0 +1,70 @@
+/** A file of the origin private file system, open for reading and writing in a worker (File System, section 3.4). */
+export interface SyncFile {
+  read(buffer: Uint8Array<ArrayBuffer>, options: { at: number }): number;
+  write(buffer: Uint8Array<ArrayBuffer>, options: { at: number }): number;
+  truncate(size: number): void;
+  getSize(): number;
+  flush(): void;
+  close(): void;
+}
+
+/** Another page may hold it for a moment still: the former life of this one, while it ends. */
+const attempts = 20;
+const waitMs = 150;
+
+/** Opens a file, which is made where it is not there. */
+export async function openFile(folder: FileSystemDirectoryHandle, name: string): Promise<SyncFile> {
+  const handle = await folder.getFileHandle(name, { create: true });
+  const opener = handle as unknown as { createSyncAccessHandle(): Promise<SyncFile> };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await opener.createSyncAccessHandle();
+    } catch (error) {
+      const isHeld = error instanceof DOMException && error.name === 'NoModificationAllowedError';
+      if (!isHeld || attempt === attempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+}
+
+/** Reads a whole small file; `null` where it is not there. */
+export async function readFile(folder: FileSystemDirectoryHandle, name: string): Promise<File | null> {
+  try {
+    return await (await folder.getFileHandle(name)).getFile();
+  } catch {
+    return null;
+  }
+}
+
+export async function writeText(
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  text: string,
+): Promise<void> {
+  const file = await openFile(folder, name);
+  try {
+    file.truncate(0);
+    writeAll(file, new TextEncoder().encode(text), 0);
+    file.flush();
+  } finally {
+    file.close();
+  }
+}
+
+/** Writes all of it, or throws a `QuotaExceededError`. */
+export function writeAll(file: SyncFile, bytes: Uint8Array<ArrayBuffer>, at: number): void {
+  const written = file.write(bytes, { at });
+  if (written !== bytes.length) throw new DOMException('disk full', 'QuotaExceededError');
+}
+
+/** The folders within a folder. */
+export async function foldersIn(
+  folder: FileSystemDirectoryHandle,
+): Promise<[string, FileSystemDirectoryHandle][]> {
+  const entries = folder as unknown as { entries(): AsyncIterable<[string, FileSystemHandle]> };
+  const found: [string, FileSystemDirectoryHandle][] = [];
+  for await (const [name, handle] of entries.entries()) {
+    if (handle.kind === 'directory') found.push([name, handle as FileSystemDirectoryHandle]);
+  }
+  return found;
+}
