@@ -6,6 +6,8 @@ import type { FileVault } from '@/lib/files/file-vault';
 import { MemoryVault } from '@/lib/files/memory-vault';
 import { type ParticipantId, participantIdOf } from '@/lib/protocol';
 import { Activities } from '@/lib/room/activities';
+import type { TabStorage } from '@/lib/room/tab-storage';
+import type { Channel } from '@/lib/signaling/channel';
 import type { LogFields, Logger, LogLevel } from '@/lib/store/logger';
 import type { FakeChannel } from './fake-channel';
 import type { FakeClock } from './fake-clock';
@@ -25,6 +27,8 @@ export interface PersonOptions {
   server: FakeServer;
   network: FakeNetwork;
   clock: FakeClock;
+  /** Another way to the room than by the server. */
+  createChannel?: () => Channel;
 }
 
 interface LogLine {
@@ -53,7 +57,7 @@ export class EnginePage {
   readonly #tabStorage: FakePageStorage;
 
   constructor(
-    { seatToken, keys, server, network, clock }: PersonOptions,
+    { seatToken, keys, server, network, clock, createChannel }: PersonOptions,
     self: ParticipantId,
     link: FakeServerLink,
     tabStorage: FakePageStorage,
@@ -67,6 +71,7 @@ export class EnginePage {
       self,
       localMedia: this.media,
       createChannel: () => {
+        if (createChannel) return createChannel();
         const channel = server.connect(link, this.clock);
         this.channels.push(channel);
         return channel;

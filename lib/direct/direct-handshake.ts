@@ -1,0 +1,115 @@
+import { deriveRoomKeys, type RoomKeys, roomSecretBytes } from '@/lib/crypto/room-keys';
+import { fail, ok, type Result } from '@/lib/protocol';
+import type { Channel } from '@/lib/signaling/channel';
+import { createDirectChannel } from './direct-channel';
+import { type DirectCodeError, encodeAnswer, encodeOffer, type OfferCode, openAnswer } from './direct-code';
+import { DirectRoom } from './direct-room';
+import { DirectWire, type DirectWireOptions } from './direct-wire';
+import { findCode } from './find-code';
+import { createGuestLine } from './guest-line';
+import { createHostLine } from './host-line';
+import type { RoomLine } from './room-line';
+
+/**
+ * Why a pasted code is not the one that is wanted here.
+ * - `direct-code-offer`, `direct-code-answer`: the other kind of code
+ * - `direct-code-own`: the one that was made here
+ * - `direct-code-other-call`: an answer to another offer
+ */
+export type HandshakeError =
+  | DirectCodeError
+  | 'direct-code-offer'
+  | 'direct-code-answer'
+  | 'direct-code-own'
+  | 'direct-code-other-call';
+
+/** Reads a code that is to begin a direct call here. */
+export function readOffer(text: string): Result<OfferCode, HandshakeError> {
+  const found = findCode(text);
+  if (!found.ok) return found;
+  return found.value.kind === 'offer' ? ok(found.value) : fail('direct-code-answer');
+}
+
+/**
+ * One side of a direct call on its way to the other: makes the code to hand over, and then is the call's way to the
+ * other side (PROTOCOL D).
+ */
+export class DirectHandshake {
+  readonly keys: RoomKeys;
+  readonly #wire: DirectWire;
+  readonly #line: RoomLine;
+  readonly #makeCode: () => Promise<string>;
+  #code: Promise<string> | null = null;
+  #isAnswered = false;
+
+  private constructor(keys: RoomKeys, wire: DirectWire, line: RoomLine, makeCode: () => Promise<string>) {
+    this.keys = keys;
+    this.#wire = wire;
+    this.#line = line;
+    this.#makeCode = makeCode;
+  }
+
+  /** Begins a call: its code is an offer, and `accept` takes the answer. */
+  static async begin(options: DirectWireOptions): Promise<DirectHandshake> {
+    const secret = crypto.getRandomValues(new Uint8Array(roomSecretBytes));
+    const keys = await deriveRoomKeys(secret);
+    const wire = new DirectWire(options);
+    const line = createHostLine(new DirectRoom(keys), wire, options.logger);
+    return new DirectHandshake(keys, wire, line, async () => encodeOffer(secret, await wire.offer()));
+  }
+
+  /** Answers a call: its code is the answer. */
+  static async answer({ secret, endpoint }: OfferCode, options: DirectWireOptions): Promise<DirectHandshake> {
+    const keys = await deriveRoomKeys(secret);
+    const wire = new DirectWire(options);
+    const line = createGuestLine(wire, options.logger);
+    return new DirectHandshake(keys, wire, line, async () => encodeAnswer(keys, await wire.answer(endpoint)));
+  }
+
+  /** Whether the two have found each other; `lost` is final. */
+  get wire(): DirectWire['state'] {
+    return this.#wire.state;
+  }
+
+  /**
+   * The code to hand over, the same each time; it works while this page is open. Rejects when the browser can't use
+   * what the offer says. Best asked for when the camera or
+   * the microphone is allowed: before, browsers keep this device's addresses to themselves (RFC 8828).
+   */
+  code(): Promise<string> {
+    this.#code ??= this.#makeCode();
+    return this.#code;
+  }
+
+  /** Takes the answer to our offer, in whatever was pasted around it. */
+  async accept(text: string): Promise<Result<null, HandshakeError>> {
+    const found = findCode(text);
+    if (!found.ok) return found;
+    if (found.value.kind === 'offer') {
+      const isOwn = text.replace(/\s/g, '').includes(await this.code());
+      return fail(isOwn ? 'direct-code-own' : 'direct-code-offer');
+    }
+    const endpoint = await openAnswer(this.keys, found.value);
+    if (!endpoint) return fail('direct-code-other-call');
+    // Pressed twice: a connection takes one answer.
+    if (this.#isAnswered) return ok(null);
+    try {
+      await this.#wire.accept(endpoint);
+    } catch {
+      // Well sealed, and yet nothing that the browser can use.
+      return fail('direct-code-damaged');
+    }
+    this.#isAnswered = true;
+    return ok(null);
+  }
+
+  /** A channel to the other side, for one life of the call. */
+  createChannel(): Channel {
+    return createDirectChannel(this.#line, this.#wire);
+  }
+
+  /** Ends the way to the other side for good. */
+  close(): void {
+    this.#wire.close();
+  }
+}
