@@ -5,7 +5,7 @@ import { LaterRecordingOffers } from '@/components/recordings/later-recording-of
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { useStore } from '@/components/use-store';
 import type { CallState } from '@/lib/call/call-state';
-import { useCall } from './call-provider';
+import { useCall, useCallLink } from './call-provider';
 import { callTitle } from './call-title';
 import { CallToolbar } from './controls/call-toolbar';
 import { ExtraControls } from './controls/extra-controls';
@@ -53,6 +53,7 @@ function CallRoom({ state }: { state: InCallState }) {
   // Drawing people yields to connecting them.
   const participants = useDeferredValue(state.participants);
   const call = useCall();
+  const linkUrl = useCallLink();
   const isMicrophoneOn = useStore(call.localMedia.state, ({ microphone }) => microphone.status === 'on');
   const isCameraOn = useStore(call.localMedia.state, ({ camera }) => camera.status === 'on');
   const [isPeopleOpen, setPeopleOpen] = useState(false);
@@ -124,14 +125,17 @@ function CallRoom({ state }: { state: InCallState }) {
       <CallToolbar
         isPeopleOpen={isPeopleOpen}
         onTogglePeople={togglePeople}
-        onInvite={() => setDialog('invite')}
+        onInvite={linkUrl === null ? null : () => setDialog('invite')}
         onMore={() => showMore('devices')}
       />
       <CallSound participants={participants} />
-      <InviteDialog
-        isOpen={dialog === 'invite'}
-        onOpenChange={(isOpen) => setDialog(isOpen ? 'invite' : null)}
-      />
+      {linkUrl === null ? null : (
+        <InviteDialog
+          linkUrl={linkUrl}
+          isOpen={dialog === 'invite'}
+          onOpenChange={(isOpen) => setDialog(isOpen ? 'invite' : null)}
+        />
+      )}
       <MoreDialog
         isOpen={dialog === 'more'}
         onOpenChange={(isOpen) => setDialog(isOpen ? 'more' : null)}
@@ -140,7 +144,10 @@ function CallRoom({ state }: { state: InCallState }) {
         participants={participants}
         extraControls={
           <>
-            <ExtraControls onInvite={() => setDialog('invite')} onReacted={() => setDialog(null)} />
+            <ExtraControls
+              onInvite={linkUrl === null ? null : () => setDialog('invite')}
+              onReacted={() => setDialog(null)}
+            />
             <RecordButton onRecord={() => setDialog('record')} />
           </>
         }

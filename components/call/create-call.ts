@@ -4,6 +4,7 @@ import type { RoomLink } from '@/lib/crypto/room-link';
 import { claimSeatToken, keepSeatToken, openSessionStorage } from '@/lib/crypto/seat-token';
 import { createLocalMedia } from '@/lib/media/local-devices';
 import { participantIdOf } from '@/lib/protocol';
+import type { Channel } from '@/lib/signaling/channel';
 import { type NetworkInformation, watchNetwork } from '@/lib/signaling/network-watch';
 import { createSocketChannel } from '@/lib/signaling/socket-channel';
 import { systemClock } from '@/lib/store/clock';
@@ -11,6 +12,8 @@ import { createConsoleLogger } from '@/lib/store/logger';
 import { openLocalStorage } from '../open-local-storage';
 import { followWish } from './follow-wish';
 import { leaveWithPage } from './leave-with-page';
+
+const logger = createConsoleLogger('info');
 
 const pageVisibility = {
   isHidden: () => document.visibilityState === 'hidden',
@@ -20,11 +23,20 @@ const pageVisibility = {
   },
 };
 
+interface CallWays {
+  /** Makes the way into the room: the server's unless told otherwise. */
+  createChannel?: () => Channel;
+  /** Called once, when the call is disposed of. */
+  onDispose?: () => void;
+}
+
 /**
  * Builds the call of a link out of the browser's own objects: the one place where the engine meets the platform.
  */
-export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
-  const logger = createConsoleLogger('info');
+export async function createCall(
+  { roomId, keys }: Pick<RoomLink, 'roomId' | 'keys'>,
+  { createChannel = () => createSocketChannel({ logger }), onDispose }: CallWays = {},
+): Promise<Call> {
   const storage = openSessionStorage();
   const seatToken = claimSeatToken(storage, roomId);
   const [self, certificate] = await Promise.all([
@@ -44,7 +56,7 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
       clock: systemClock,
       logger,
     }),
-    createChannel: () => createSocketChannel({ logger }),
+    createChannel,
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
     certificates: [certificate],
     createStreams: () => ({ person: new MediaStream(), screen: new MediaStream() }),
@@ -82,7 +94,10 @@ export async function createCall({ roomId, keys }: RoomLink): Promise<Call> {
         logger,
       });
     },
-    onDispose: () => page.abort(),
+    onDispose: () => {
+      page.abort();
+      onDispose?.();
+    },
     clock: systemClock,
     logger,
   });

@@ -1,23 +1,17 @@
 'use client';
 
-import { Activity, lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { isBrowserCapable } from '@/components/is-browser-capable';
 import { Lobby } from '@/components/lobby/lobby';
 import { LobbySkeleton } from '@/components/lobby/lobby-skeleton';
-import { LaterRecordingOffers } from '@/components/recordings/later-recording-offers';
-import { useStore } from '@/components/use-store';
 import type { Call } from '@/lib/call/call';
 import { parseRoomLink, type RoomLink, type RoomLinkError } from '@/lib/crypto/room-link';
 import type { Result } from '@/lib/protocol';
-import { CallProvider, useCall } from './call-provider';
-import type { InCallState } from './call-screen';
-import { callTitle } from './call-title';
+import { CallPhases } from './call-phases';
+import { CallProvider } from './call-provider';
 import { createCall as createRealCall } from './create-call';
 import { diagnoseHere } from './diagnosis/diagnose-here';
 import { DiagnoseContext } from './diagnosis/use-diagnosis';
-import { useDocumentTitle } from './hooks/use-document-title';
-import { Opening } from './opening';
-import { useCallScreen } from './use-call-screen';
 
 const EndedPage = lazy(async () => ({
   default: (await import('@/components/pages/ended-page')).EndedPage,
@@ -70,60 +64,6 @@ function useRoomLink(
   return link;
 }
 
-/** What the call screen is made ready with while the lobby is shown. */
-const beforeCall: InCallState = {
-  phase: 'joining',
-  serverLink: 'online',
-  capacity: 0,
-  self: { participantId: '', displayName: '' },
-  participants: [],
-  refusal: null,
-  isTampered: false,
-};
-
-function CallPhases() {
-  const call = useCall();
-  const state = useStore(call.state);
-  // The lobby comes first; the call's part of the program loads when that is of use.
-  const CallScreen = useCallScreen(state.phase === 'preparing' ? state.isReady : state.phase !== 'idle');
-  const [hasLeftLobby, setLeftLobby] = useState(false);
-  if (!hasLeftLobby && state.phase !== 'idle' && state.phase !== 'preparing') setLeftLobby(true);
-  useDocumentTitle(callTitle(state));
-
-  switch (state.phase) {
-    case 'idle':
-      return <LobbySkeleton />;
-    case 'preparing':
-    case 'joining':
-    case 'in-call': {
-      // The click already shows the call, which was rendered behind the lobby: its tiles wait for the first frame.
-      const inCall = state.phase === 'preparing' ? null : state;
-      return (
-        <>
-          {inCall ? null : <Lobby call={call} isReturn={hasLeftLobby} />}
-          {inCall ? null : <LaterRecordingOffers />}
-          {CallScreen ? (
-            <Activity mode={inCall ? 'visible' : 'hidden'}>
-              <DiagnoseContext value={diagnoseHere}>
-                <CallScreen state={inCall ?? beforeCall} />
-              </DiagnoseContext>
-            </Activity>
-          ) : inCall ? (
-            <Opening />
-          ) : null}
-        </>
-      );
-    }
-    case 'ended':
-      return (
-        <Suspense fallback={null}>
-          <EndedPage reason={state.reason} onRejoin={() => call.rejoin()} />
-          <LaterRecordingOffers />
-        </Suspense>
-      );
-  }
-}
-
 /** The room's page: reads the link in the address bar, then lobby, call and farewell as the call's state goes. */
 export function Room({ createCall = createRealCall }: RoomProps) {
   const link = useRoomLink(useAddress());
@@ -137,7 +77,16 @@ export function Room({ createCall = createRealCall }: RoomProps) {
   }
   return (
     <CallProvider link={link.value} createCall={createCall} fallback={<LobbySkeleton />}>
-      <CallPhases />
+      <DiagnoseContext value={diagnoseHere}>
+        <CallPhases
+          lobby={(call, isReturn) => <Lobby call={call} isReturn={isReturn} />}
+          farewell={(call, reason) => (
+            <Suspense fallback={null}>
+              <EndedPage reason={reason} onRejoin={() => call.rejoin()} />
+            </Suspense>
+          )}
+        />
+      </DiagnoseContext>
     </CallProvider>
   );
 }

@@ -4,6 +4,9 @@ import { JoinForm } from './join-form';
 import { PeopleArt } from './people-art';
 import { StartCall } from './start-call';
 
+const linkClass =
+  '-mx-3 inline-flex min-h-11 items-center rounded-full px-3 text-text-muted underline decoration-border-strong underline-offset-4 hover:text-text';
+
 /** The front page: what this is in one sentence, and the two ways into a call. */
 export function Home() {
   return (
@@ -29,12 +32,12 @@ export function Home() {
           <PeopleArt className="order-1 mx-auto w-full max-w-68 sm:max-w-md short:max-w-72 lg:order-2 lg:max-w-none short:order-2" />
         </main>
 
-        <footer className="flex justify-center pb-safe-4 sm:pb-safe-6 lg:justify-start">
-          <a
-            href="/check"
-            className="-mx-3 inline-flex min-h-11 items-center rounded-full px-3 text-text-muted underline decoration-border-strong underline-offset-4 hover:text-text"
-          >
+        <footer className="flex flex-wrap justify-center gap-x-6 pb-safe-4 sm:pb-safe-6 lg:justify-start">
+          <a href="/check" className={linkClass}>
             Check your connection
+          </a>
+          <a href="/direct" className={linkClass}>
+            No server? Call directly
           </a>
         </footer>
       </div>

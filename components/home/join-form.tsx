@@ -2,8 +2,7 @@
 
 import { type FormEvent, useRef, useState } from 'react';
 import { parseRoomLink } from '@/lib/crypto/room-link';
-import type { ErrorCode } from '@/lib/errors/error-code';
-import { messages } from '@/lib/errors/messages';
+import { sayError } from '../say-error';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
 import { useIsHydrated } from '../use-is-hydrated';
@@ -14,11 +13,6 @@ async function readLink(text: string): Promise<URL | string> {
   if (!isSecureContext) return sayError('devices-insecure-context');
   const link = await parseRoomLink(text, location.origin);
   return link.ok ? new URL(link.value.url) : sayError(link.code);
-}
-
-function sayError(code: ErrorCode): string {
-  const { title, body, action } = messages[code];
-  return `${title}. ${body} ${action}`;
 }
 
 /** Takes a whole call link from wherever it was copied, and says what is wrong with one that leads nowhere. */

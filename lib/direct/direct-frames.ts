@@ -10,7 +10,7 @@ import {
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** A join holds a profile and an offer in two boxes; nothing else is longer (PROTOCOL D6). */
-export const frameLength = 2 * limits.boxLength + 4_000;
+const frameLength = 2 * limits.boxLength + 4_000;
 
 const frameSchema = v.variant('kind', [
   v.strictObject({

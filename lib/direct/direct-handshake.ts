@@ -23,6 +23,9 @@ export type HandshakeError =
   | 'direct-code-own'
   | 'direct-code-other-call';
 
+/** `direct-no-address`: this device is on no network, or its browser does not let its addresses out. */
+export type MadeCode = Result<string, 'direct-no-address' | 'direct-code-damaged'>;
+
 /** Reads a code that is to begin a direct call here. */
 export function readOffer(text: string): Result<OfferCode, HandshakeError> {
   const found = findCode(text);
@@ -38,11 +41,11 @@ export class DirectHandshake {
   readonly keys: RoomKeys;
   readonly #wire: DirectWire;
   readonly #line: RoomLine;
-  readonly #makeCode: () => Promise<string>;
-  #code: Promise<string> | null = null;
+  readonly #makeCode: () => Promise<MadeCode>;
+  #code: Promise<MadeCode> | null = null;
   #isAnswered = false;
 
-  private constructor(keys: RoomKeys, wire: DirectWire, line: RoomLine, makeCode: () => Promise<string>) {
+  private constructor(keys: RoomKeys, wire: DirectWire, line: RoomLine, makeCode: () => Promise<MadeCode>) {
     this.keys = keys;
     this.#wire = wire;
     this.#line = line;
@@ -55,7 +58,10 @@ export class DirectHandshake {
     const keys = await deriveRoomKeys(secret);
     const wire = new DirectWire(options);
     const line = createHostLine(new DirectRoom(keys), wire, options.logger);
-    return new DirectHandshake(keys, wire, line, async () => encodeOffer(secret, await wire.offer()));
+    return new DirectHandshake(keys, wire, line, async () => {
+      const endpoint = await wire.offer();
+      return endpoint.candidates.length === 0 ? fail('direct-no-address') : ok(encodeOffer(secret, endpoint));
+    });
   }
 
   /** Answers a call: its code is the answer. */
@@ -63,7 +69,10 @@ export class DirectHandshake {
     const keys = await deriveRoomKeys(secret);
     const wire = new DirectWire(options);
     const line = createGuestLine(wire, options.logger);
-    return new DirectHandshake(keys, wire, line, async () => encodeAnswer(keys, await wire.answer(endpoint)));
+    return new DirectHandshake(keys, wire, line, async () => {
+      const own = await wire.answer(endpoint);
+      return own.candidates.length === 0 ? fail('direct-no-address') : ok(await encodeAnswer(keys, own));
+    });
   }
 
   /** Whether the two have found each other; `lost` is final. */
@@ -72,12 +81,12 @@ export class DirectHandshake {
   }
 
   /**
-   * The code to hand over, the same each time; it works while this page is open. Rejects when the browser can't use
-   * what the offer says. Best asked for when the camera or
-   * the microphone is allowed: before, browsers keep this device's addresses to themselves (RFC 8828).
+   * The code to hand over, the same each time; it works while this page is open. Never rejects. Best asked for when
+   * the camera or the microphone is allowed: before, browsers keep this device's addresses to themselves (RFC 8828).
    */
-  code(): Promise<string> {
-    this.#code ??= this.#makeCode();
+  code(): Promise<MadeCode> {
+    // What the browser can't use of an offer was damaged before it was written down.
+    this.#code ??= this.#makeCode().catch(() => fail('direct-code-damaged'));
     return this.#code;
   }
 
@@ -86,7 +95,8 @@ export class DirectHandshake {
     const found = findCode(text);
     if (!found.ok) return found;
     if (found.value.kind === 'offer') {
-      const isOwn = text.replace(/\s/g, '').includes(await this.code());
+      const own = await this.code();
+      const isOwn = own.ok && own.value === encodeOffer(found.value.secret, found.value.endpoint);
       return fail(isOwn ? 'direct-code-own' : 'direct-code-offer');
     }
     const endpoint = await openAnswer(this.keys, found.value);

@@ -3,6 +3,7 @@ import { createEmitter } from '@/lib/store/emitter';
 import type { Logger } from '@/lib/store/logger';
 import { NamedTimers } from '@/lib/store/named-timers';
 import { createStore } from '@/lib/store/store';
+import { MessageMeter } from '@/lib/webrtc/message-meter';
 import type { Endpoint } from './endpoint';
 import { candidateLine, readEndpointSdp, writeEndpointSdp } from './endpoint-sdp';
 
@@ -10,6 +11,10 @@ import { candidateLine, readEndpointSdp, writeEndpointSdp } from './endpoint-sdp
 const gatherTimeoutMs = 4_000;
 /** A browser gives up a place that does not answer after some 15 s, and people take longer than that to hand codes over. */
 const knockEveryMs = 10_000;
+
+/** As many texts are heard within each span: many times what a call comes to (PROTOCOL D6). */
+const heardPerSpan = 200;
+const spanMs = 5_000;
 
 /** `waiting` until the two ends have found each other; `lost` is final. */
 export type WireState = 'waiting' | 'open' | 'lost';
@@ -44,7 +49,10 @@ export class DirectWire {
     this.#channel = this.#peerConnection.createDataChannel('direct', { negotiated: true, id: 0 });
     this.#channel.onopen = () => this.#set('open');
     this.#channel.onclose = () => this.#set('lost');
-    this.#channel.onmessage = ({ data }) => typeof data === 'string' && this.texts.emit('text', data);
+    const meter = new MessageMeter({ perSpan: heardPerSpan, spanMs, clock: options.clock });
+    this.#channel.onmessage = ({ data }) => {
+      if (typeof data === 'string' && meter.count() === 'heard') this.texts.emit('text', data);
+    };
     this.#peerConnection.onconnectionstatechange = () => {
       // Before it was open, a connection that has failed comes to life again with the other side's first word.
       const isOver = this.#peerConnection.connectionState === 'failed' && this.state.getSnapshot() === 'open';

@@ -56,6 +56,56 @@ export const messages: Record<ErrorCode, Message> = {
     body: 'The call’s server didn’t accept it. It was probably changed on the way to you.',
     action: 'Ask for the link again.',
   },
+  'direct-code-invalid': {
+    title: 'There is no code in this',
+    body: 'A code is a long row of letters and digits, or a link that ends with one.',
+    action: 'Copy the whole code, or the whole link, and paste it again.',
+  },
+  'direct-code-damaged': {
+    title: 'The code is not complete',
+    body: 'Something of it is missing or was changed on the way, so it can’t be used.',
+    action: 'Copy the whole code and paste it again, or scan it.',
+  },
+  'direct-code-outdated': {
+    title: 'The code is of another version',
+    body: 'The two of you have opened different versions of this page, and they don’t understand each other.',
+    action: 'Reload this page on both devices, then start again.',
+  },
+  'direct-code-offer': {
+    title: 'This code begins another call',
+    body: 'It would start a call, and what is needed here is the answer to yours.',
+    action: 'Paste the answer that the other person got for your code.',
+  },
+  'direct-code-answer': {
+    title: 'This code is an answer',
+    body: 'It belongs on the page where the call was started, and that page has to be open still.',
+    action: 'Paste it there, or start a call of your own here.',
+  },
+  'direct-code-own': {
+    title: 'This is your own code',
+    body: 'The other person has to open it. They get an answer for it, which they send to you.',
+    action: 'Send it to them, and paste here what they send back.',
+  },
+  'direct-code-other-call': {
+    title: 'This answers another code',
+    body: 'It was made for a code that is not the one shown here, perhaps for one from before a reload.',
+    action: 'Send the code that is shown here, and ask for a new answer.',
+  },
+  'direct-no-address': {
+    title: 'This device isn’t connected to a network',
+    body: 'Two devices have to be on a network to find each other, be it one without internet.',
+    action: 'Connect to Wi-Fi or plug in a cable, then try again.',
+  },
+  'direct-unconnected': {
+    title: 'The two devices don’t find each other',
+    body: 'Without a server in between, some networks let nobody in. We keep trying.',
+    action: 'Put both devices on the same Wi-Fi and make a new code, or use a call link.',
+  },
+  'direct-lost': {
+    title: 'The way to the other person is gone',
+    body: 'Without a server in between, a lost connection can’t be found again by itself.',
+    action: 'Make a new code, as you did for this call.',
+  },
   'browser-unsupported': {
     title: 'This browser is too old for calls',
     body: 'It lacks what a video call needs, so you can’t join with it.',

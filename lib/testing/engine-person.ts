@@ -6,7 +6,6 @@ import type { FileVault } from '@/lib/files/file-vault';
 import { MemoryVault } from '@/lib/files/memory-vault';
 import { type ParticipantId, participantIdOf } from '@/lib/protocol';
 import { Activities } from '@/lib/room/activities';
-import type { TabStorage } from '@/lib/room/tab-storage';
 import type { Channel } from '@/lib/signaling/channel';
 import type { LogFields, Logger, LogLevel } from '@/lib/store/logger';
 import type { FakeChannel } from './fake-channel';

@@ -23,7 +23,8 @@ import { canShareScreen, useCallActions } from './use-call-actions';
 interface CallToolbarProps {
   isPeopleOpen: boolean;
   onTogglePeople: () => void;
-  onInvite: () => void;
+  /** `null` where nobody can be invited. */
+  onInvite: (() => void) | null;
   onMore: () => void;
 }
 
@@ -80,13 +81,15 @@ export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: 
         aria-controls={isPeopleOpen ? peoplePanelId : undefined}
         onClick={onTogglePeople}
       />
-      <ControlButton
-        className={classNames(size, places.invite.toolbar)}
-        label="Invite"
-        icon={<UserPlus />}
-        aria-haspopup="dialog"
-        onClick={onInvite}
-      />
+      {onInvite ? (
+        <ControlButton
+          className={classNames(size, places.invite.toolbar)}
+          label="Invite"
+          icon={<UserPlus />}
+          aria-haspopup="dialog"
+          onClick={onInvite}
+        />
+      ) : null}
       <ControlButton
         className={size}
         label="More"

@@ -5,7 +5,8 @@ import { toolbarPlaces } from './toolbar-room';
 import { canShareScreen } from './use-call-actions';
 
 interface ExtraControlsProps {
-  onInvite: () => void;
+  /** `null` where nobody can be invited. */
+  onInvite: (() => void) | null;
   /** The hand or a reaction was picked, to be seen on the stage. */
   onReacted: () => void;
 }
@@ -18,9 +19,11 @@ export function ExtraControls({ onInvite, onReacted }: ExtraControlsProps) {
       <div className={reactions.menu}>
         <ReactionPicker onPicked={onReacted} />
       </div>
-      <Button variant="secondary" icon={<UserPlus className="size-5" />} onClick={onInvite}>
-        Invite
-      </Button>
+      {onInvite ? (
+        <Button variant="secondary" icon={<UserPlus className="size-5" />} onClick={onInvite}>
+          Invite
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -3,13 +3,11 @@ import { useId, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { fieldClass } from '@/components/ui/field-class';
 import { useCopy } from '../../use-copy';
-import { useCallLink } from '../call-provider';
 
 const canShare = () => typeof navigator !== 'undefined' && 'share' in navigator;
 
 /** The call's link with the ways to hand it on. */
-export function InviteLink() {
-  const linkUrl = useCallLink();
+export function InviteLink({ linkUrl }: { linkUrl: string }) {
   const inputId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [status, copy] = useCopy(linkUrl);

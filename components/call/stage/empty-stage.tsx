@@ -1,7 +1,10 @@
+import { useCallLink, useWhenAlone } from '../call-provider';
 import { InviteLink } from '../panels/invite-link';
 
 /** What one sees while alone: the way to stop being alone. */
 export function EmptyStage() {
+  const linkUrl = useCallLink();
+  const whenAlone = useWhenAlone();
   return (
     <section
       aria-labelledby="empty-stage"
@@ -12,10 +15,16 @@ export function EmptyStage() {
         <h2 id="empty-stage" className="text-2xl font-semibold tracking-tight">
           It’s just you here
         </h2>
-        <p className="mx-auto mt-2 mb-6 max-w-sm text-balance text-text-muted">
-          Send this link to the people you want to talk to. They join with one click.
-        </p>
-        <InviteLink />
+        {linkUrl === null ? (
+          whenAlone
+        ) : (
+          <>
+            <p className="mx-auto mt-2 mb-6 max-w-sm text-balance text-text-muted">
+              Send this link to the people you want to talk to. They join with one click.
+            </p>
+            <InviteLink linkUrl={linkUrl} />
+          </>
+        )}
       </div>
     </section>
   );

@@ -1,0 +1,74 @@
+'use client';
+
+import { Activity, type ReactNode, useState } from 'react';
+import { LobbySkeleton } from '@/components/lobby/lobby-skeleton';
+import { LaterRecordingOffers } from '@/components/recordings/later-recording-offers';
+import { useStore } from '@/components/use-store';
+import type { Call } from '@/lib/call/call';
+import type { EndReason } from '@/lib/call/call-state';
+import { useCall } from './call-provider';
+import type { InCallState } from './call-screen';
+import { callTitle } from './call-title';
+import { useDocumentTitle } from './hooks/use-document-title';
+import { Opening } from './opening';
+import { useCallScreen } from './use-call-screen';
+
+/** What the call screen is made ready with while the lobby is shown. */
+const beforeCall: InCallState = {
+  phase: 'joining',
+  serverLink: 'online',
+  capacity: 0,
+  self: { participantId: '', displayName: '' },
+  participants: [],
+  refusal: null,
+  isTampered: false,
+};
+
+interface CallPhasesProps {
+  /** Before the call. `isReturn`: not for the first time. */
+  lobby: (call: Call, isReturn: boolean) => ReactNode;
+  /** After it. */
+  farewell: (call: Call, reason: EndReason) => ReactNode;
+}
+
+/** Lobby, call and farewell, as the call's state goes. The call is the same, whatever leads into it. */
+export function CallPhases({ lobby, farewell }: CallPhasesProps) {
+  const call = useCall();
+  const state = useStore(call.state);
+  // The lobby comes first; the call's part of the program loads when that is of use.
+  const CallScreen = useCallScreen(state.phase === 'preparing' ? state.isReady : state.phase !== 'idle');
+  const [hasLeftLobby, setLeftLobby] = useState(false);
+  if (!hasLeftLobby && state.phase !== 'idle' && state.phase !== 'preparing') setLeftLobby(true);
+  useDocumentTitle(callTitle(state));
+
+  switch (state.phase) {
+    case 'idle':
+      return <LobbySkeleton />;
+    case 'preparing':
+    case 'joining':
+    case 'in-call': {
+      // The click already shows the call, which was rendered behind the lobby: its tiles wait for the first frame.
+      const inCall = state.phase === 'preparing' ? null : state;
+      return (
+        <>
+          {inCall ? null : lobby(call, hasLeftLobby)}
+          {inCall ? null : <LaterRecordingOffers />}
+          {CallScreen ? (
+            <Activity mode={inCall ? 'visible' : 'hidden'}>
+              <CallScreen state={inCall ?? beforeCall} />
+            </Activity>
+          ) : inCall ? (
+            <Opening />
+          ) : null}
+        </>
+      );
+    }
+    case 'ended':
+      return (
+        <>
+          {farewell(call, state.reason)}
+          <LaterRecordingOffers />
+        </>
+      );
+  }
+}

@@ -1,0 +1,48 @@
+import { ClipboardPaste, Video } from 'lucide-react';
+import { headingClass } from '../lobby/lobby-layout';
+import { Button } from '../ui/button';
+import { useIsHydrated } from '../use-is-hydrated';
+import { DirectFrame } from './direct-frame';
+
+interface ChooseWayProps {
+  onStart: () => void;
+  onEnter: () => void;
+}
+
+/** The first step: what a direct call is, and the two ways into one. */
+export function ChooseWay({ onStart, onEnter }: ChooseWayProps) {
+  const isHydrated = useIsHydrated();
+  return (
+    <DirectFrame heading={<h1 className={headingClass}>Call without a server</h1>}>
+      <p className="mt-3 text-lg text-text-muted leading-relaxed">
+        One of you starts and sends a code, the other sends an answer back, and you talk: nobody else is
+        involved.
+      </p>
+      <div className="mt-8 flex flex-col gap-3 sm:flex-row">
+        <Button
+          size="lg"
+          icon={<Video className="size-5" />}
+          disabled={!isHydrated}
+          onClick={onStart}
+          className="disabled:opacity-100"
+        >
+          Start a direct call
+        </Button>
+        <Button
+          size="lg"
+          variant="secondary"
+          icon={<ClipboardPaste className="size-5" />}
+          disabled={!isHydrated}
+          onClick={onEnter}
+          className="disabled:opacity-100"
+        >
+          I have a code
+        </Button>
+      </div>
+      <p className="mt-8 border-border border-t pt-5 text-[0.9375rem] text-text-muted leading-relaxed">
+        Works best on the same Wi-Fi, even one without internet; between two homes it often does not. The code
+        holds your device’s network address: send it to nobody but the person you want to call.
+      </p>
+    </DirectFrame>
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react';
+import type { Call } from '@/lib/call/call';
+import type { DirectHandshake } from '@/lib/direct/direct-handshake';
+import { messages } from '@/lib/errors/messages';
+import { limits } from '@/lib/protocol';
+import { DevicePickers } from '../lobby/device-pickers';
+import { readDisplayName, rememberDisplayName } from '../lobby/display-name';
+import { headingClass, LobbyLayout } from '../lobby/lobby-layout';
+import { SelfPreview } from '../lobby/self-preview';
+import { Button } from '../ui/button';
+import { TextField } from '../ui/text-field';
+import { useStore } from '../use-store';
+import type { DirectWay } from './direct-way';
+import { GuestSteps } from './guest-steps';
+import { HostSteps } from './host-steps';
+import { useOwnCode } from './use-own-code';
+
+interface DirectLobbyProps {
+  call: Call;
+  handshake: DirectHandshake;
+  role: DirectWay['role'];
+  onRestart: () => void;
+}
+
+/** Before a direct call: see and hear yourself, hand the codes over. Whoever is found is talked to without another press. */
+export function DirectLobby({ call, handshake, role, onRestart }: DirectLobbyProps) {
+  const [displayName, setDisplayName] = useState(readDisplayName);
+  const isReady = useStore(call.state, (state) => state.phase === 'preparing' && state.isReady);
+  const isLost = useStore(handshake.wire) === 'lost';
+  const code = useOwnCode(handshake, call);
+
+  useEffect(() => {
+    if (!isReady) return;
+    const name = displayName.trim();
+    rememberDisplayName(name);
+    call.join(name || 'Guest');
+  });
+
+  return (
+    <LobbyLayout
+      preview={<SelfPreview localMedia={call.localMedia} displayName={displayName.trim()} />}
+      panel={
+        <section
+          aria-labelledby="direct-heading"
+          className="flex flex-col lg:row-span-2 short:col-start-2 short:row-span-2 short:row-start-1"
+        >
+          <h1 id="direct-heading" className={headingClass}>
+            {role === 'host' ? 'Start a direct call' : 'Answer the call'}
+          </h1>
+          <TextField
+            label="Your name"
+            value={displayName}
+            onChange={(event) => setDisplayName(event.target.value)}
+            maxLength={limits.displayNameLength}
+            autoComplete="name"
+            autoCapitalize="words"
+            spellCheck={false}
+            className="mt-4"
+          />
+          {isLost ? (
+            <div role="status" className="mt-6">
+              <p className="font-semibold text-danger-ink">{messages['direct-lost'].title}</p>
+              <p className="mt-1 mb-4 text-text-muted">{messages['direct-lost'].body}</p>
+              <Button onClick={onRestart}>Make a new code</Button>
+            </div>
+          ) : role === 'host' ? (
+            <HostSteps call={call} handshake={handshake} code={code} onRestart={onRestart} />
+          ) : (
+            <GuestSteps call={call} code={code} onRestart={onRestart} />
+          )}
+        </section>
+      }
+      devices={<DevicePickers localMedia={call.localMedia} />}
+    />
+  );
+}

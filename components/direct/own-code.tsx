@@ -1,0 +1,113 @@
+import { Check, Copy, Share2 } from 'lucide-react';
+import { useId, useRef } from 'react';
+import type { Call } from '@/lib/call/call';
+import type { MadeCode } from '@/lib/direct/direct-handshake';
+import { messages } from '@/lib/errors/messages';
+import { QrCode } from '../call/panels/qr-code';
+import { Button } from '../ui/button';
+import { fieldClass } from '../ui/field-class';
+import { Spinner } from '../ui/spinner';
+import { useCopy } from '../use-copy';
+import { useStore } from '../use-store';
+
+interface OwnCodeProps {
+  call: Call;
+  code: MadeCode | null;
+  /** The accessible name of the field that holds it. */
+  label: string;
+  /** What is handed over: the code itself, or a link with it. */
+  toText: (code: string) => string;
+  onRestart: () => void;
+}
+
+/** The code to hand over, with the ways to do it; or why there is none. */
+export function OwnCode({ call, code, label, toText, onRestart }: OwnCodeProps) {
+  const isAddressHidden = useStore(call.addressPrivacy.state, ({ isHidden }) => isHidden);
+  if (code?.ok) return <HandOver text={toText(code.value)} label={label} />;
+  return (
+    <div role="status" className="text-[0.9375rem] text-text-muted leading-snug">
+      {code ? (
+        <>
+          <p className="font-semibold text-danger-ink">{messages[code.code].title}</p>
+          <p className="mt-0.5 mb-4">{`${messages[code.code].body} ${messages[code.code].action}`}</p>
+          <Button onClick={onRestart}>Start again</Button>
+        </>
+      ) : isAddressHidden ? (
+        <>
+          <p className="font-semibold text-text">You hide your address on this device</p>
+          <p className="mt-0.5 mb-4">
+            With nothing in between, the other person’s device has to know it. You can hide it again before
+            any other call.
+          </p>
+          <Button onClick={() => call.setAddressHidden(false)}>Show it to them</Button>
+        </>
+      ) : (
+        <p className="flex items-center gap-2.5">
+          <Spinner /> Making the code…
+        </p>
+      )}
+    </div>
+  );
+}
+
+const canShare = () => typeof navigator !== 'undefined' && 'share' in navigator;
+
+function HandOver({ text, label }: { text: string; label: string }) {
+  const inputId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [status, copy] = useCopy(text);
+  const isCopied = status === 'copied';
+
+  async function share() {
+    try {
+      await navigator.share({ text });
+    } catch {
+      // Closing the share sheet rejects, too: the code is still here.
+      input.current?.select();
+    }
+  }
+
+  return (
+    <>
+      <label htmlFor={inputId} className="sr-only">
+        {label}
+      </label>
+      <input
+        ref={input}
+        id={inputId}
+        readOnly
+        value={text}
+        onFocus={(event) => event.target.select()}
+        className={`${fieldClass} text-ellipsis`}
+      />
+      <div className="mt-3 flex gap-3">
+        <Button
+          className="grow"
+          // The name stays while the words tell how it went.
+          aria-label="Copy code"
+          icon={isCopied ? <Check className="size-5" /> : <Copy className="size-5" />}
+          onClick={copy}
+        >
+          {isCopied ? 'Copied' : 'Copy'}
+        </Button>
+        {canShare() ? (
+          <Button variant="secondary" className="grow" icon={<Share2 className="size-5" />} onClick={share}>
+            Share
+          </Button>
+        ) : null}
+      </div>
+      <p role="status" className="text-sm text-text-muted">
+        {status === 'failed' ? (
+          <span className="mt-3 block">
+            Your browser did not allow copying. Select the code above and copy it.
+          </span>
+        ) : null}
+        {isCopied ? <span className="sr-only">Copied</span> : null}
+      </p>
+      <div className="mt-4 flex flex-col items-center gap-2">
+        <QrCode text={text} label={`QR code: ${label}`} className="w-full max-w-64 rounded-2xl" />
+        <p className="text-sm text-text-muted">Or let them scan it</p>
+      </div>
+    </>
+  );
+}
