@@ -1,7 +1,12 @@
 import type { Page } from '@playwright/test';
 
 /** One end of the path that media takes: how this end's own candidate is reached (RFC 8445, section 5.1.1). */
-export type PathEnd = 'host' | 'srflx' | 'prflx' | 'relay/udp' | 'relay/tcp' | 'relay/tls';
+const pathEnds = ['host', 'srflx', 'prflx', 'relay/udp', 'relay/tcp', 'relay/tls'] as const;
+export type PathEnd = (typeof pathEnds)[number];
+
+export function isPathEnd(text: string): text is PathEnd {
+  return pathEnds.some((end) => end === text);
+}
 
 /** The two ends of a path: the resident's and the newcomer's. */
 export type PathEnds = readonly [PathEnd, PathEnd];

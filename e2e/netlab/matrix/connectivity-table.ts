@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { kindPairs, type RouterKind, routerKindNames, routerKinds } from '../lab/router-kinds';
-import { type PathEnds, pathKindOf } from '../path';
+import { isPathEnd, type PathEnds, pathKindOf } from '../path';
 import type { Connection } from './connect-pair';
 
 const documentPath = fileURLToPath(new URL('../../../docs/CONNECTIVITY.md', import.meta.url));
@@ -15,7 +15,11 @@ export function pairKey(one: RouterKind, other: RouterKind): string {
   return `${one} – ${other}`;
 }
 
-/** The ends that the published table gives for each pair; empty where there is no table yet. */
+/**
+ * The ends that the published table gives for each pair, in either order.
+ *
+ * @throws Error when the table does not have every pair: nothing would be compared, and nobody would notice.
+ */
 export function readPublishedEnds(): Map<string, PathEnds> {
   const published = new Map<string, PathEnds>();
   const [, table = ''] = splitDocument();
@@ -24,8 +28,17 @@ export function readPublishedEnds(): Map<string, PathEnds> {
     for (const [index, cell] of cells.split('|').entries()) {
       const ends = cell.replaceAll('*', '').trim().split(' – ');
       const other = routerKindNames[index];
-      if (ends.length === 2 && other) published.set(pairKey(one as RouterKind, other), ends as never);
+      const [here, there] = ends.filter(isPathEnd);
+      if (ends.length !== 2 || !here || !there || !other) continue;
+      published.set(pairKey(one as RouterKind, other), [here, there]);
+      published.set(pairKey(other, one as RouterKind), [there, here]);
     }
+  }
+  const missing = kindPairs().filter((pair) => !published.has(pairKey(...pair)));
+  if (missing.length > 0) {
+    throw new Error(
+      `docs/CONNECTIVITY.md does not say how ${missing.join(' and ')} connect; --write writes it.`,
+    );
   }
   return published;
 }
