@@ -12,20 +12,24 @@ export interface AudioWatch {
  */
 export async function watchAudio(page: Page): Promise<AudioWatch> {
   const watch = await page.evaluateHandle(() => {
-    const state = { longestMs: 0, sinceMs: performance.now(), played: -1, timer: 0 };
+    const state = { longestMs: 0, sinceMs: performance.now(), timer: 0 };
+    // One connection replaces another, whose sound may be over while its counts stand: each is looked at by itself.
+    const played = new WeakMap<RTCPeerConnection, number>();
     const look = async () => {
-      let played = 0;
+      let isPlaying = false;
       for (const connection of window.probe.connections) {
         if (connection.connectionState === 'closed') continue;
+        let samples = 0;
         for (const stat of (await connection.getStats()).values()) {
           if (stat.type !== 'inbound-rtp' || stat.kind !== 'audio') continue;
-          played += (stat.totalSamplesReceived ?? 0) - (stat.concealedSamples ?? 0);
+          samples += (stat.totalSamplesReceived ?? 0) - (stat.concealedSamples ?? 0);
         }
+        if (samples > (played.get(connection) ?? samples)) isPlaying = true;
+        played.set(connection, samples);
       }
       const nowMs = performance.now();
       state.longestMs = Math.max(state.longestMs, nowMs - state.sinceMs);
-      if (played !== state.played) state.sinceMs = nowMs;
-      state.played = played;
+      if (isPlaying) state.sinceMs = nowMs;
     };
     state.timer = window.setInterval(() => void look(), 100);
     return state;
