@@ -64,7 +64,8 @@ export class AppServer {
 
   /** SIGKILL to the server: rooms, seats and connections are gone. */
   async kill(): Promise<void> {
-    if (!this.app) return;
+    // Whoever has exited already does not do so again.
+    if (!this.app || this.app.exitCode !== null || this.app.signalCode !== null) return;
     const hasExited = once(this.app, 'exit');
     this.app.kill('SIGKILL');
     await hasExited;

@@ -35,6 +35,8 @@ export async function connectByWire(one: End, other: End): Promise<Wire> {
   const child = spawn('python3', [program, ...taps], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [greeting] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => [''])]);
   if (!String(greeting).startsWith('ready')) throw new Error('wire.py did not start.');
+  // EPIPE comes after the write; that the program is gone is said by `set`.
+  child.stdin.on('error', () => undefined);
   await moveIn(taps[0], one);
   await moveIn(taps[1], other);
   // A question for the neighbour's hardware address would cross the wire too and hold back the first packets.
@@ -42,6 +44,7 @@ export async function connectByWire(one: End, other: End): Promise<Wire> {
   await introduce(other, one);
   return {
     set(direction, { delayMs, jitterMs, lossPercent, rateKbps, queueMs }) {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error('wire.py is not running.');
       const settings = {
         delay: delayMs,
         jitter: jitterMs,
