@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { AddressSwitch } from '@/components/lobby/address-switch';
 import type { RemoteParticipant } from '@/lib/call/call-state';
 import { useCall } from '../call-provider';
@@ -33,9 +34,13 @@ function Connection({ participant }: { participant: RemoteParticipant }) {
   return (
     <li>
       <details className="group">
-        <summary className="flex min-h-11 items-center gap-2.5 rounded-control py-2">
+        <summary className="flex min-h-11 cursor-pointer items-center gap-2.5 rounded-control py-2">
           <SignalIcon level={level} className="size-5 shrink-0" />
-          {describeQuality(displayName, level, effect)}
+          <span className="min-w-0 grow">{describeQuality(displayName, level, effect)}</span>
+          <ChevronDown
+            aria-hidden="true"
+            className="size-5 shrink-0 text-text-muted transition-transform group-open:rotate-180"
+          />
         </summary>
         <div className="pb-3 pl-7.5">
           <ConnectionFigures participantId={participantId} isRelayed={peer.isRelayed} />
