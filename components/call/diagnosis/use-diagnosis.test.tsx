@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
-import { act, cleanup, renderHook } from '@testing-library/react';
+import { act, cleanup, renderHook, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PeerState } from '@/lib/call/call-state';
 import type { Diagnosis } from '@/lib/check/diagnose';
 import { describePeer } from '../stage/describe-peer';
-import { person } from '../testing/people';
+import { inCall, person } from '../testing/people';
+import { renderCall } from '../testing/render-call';
 import { DiagnoseContext, useDiagnosis } from './use-diagnosis';
 
 beforeEach(() => {
@@ -55,6 +57,18 @@ it('A connection that takes much longer than any other is looked into, an ordina
   rerender('connecting');
   await pass(15_000);
   expect(result.current).toEqual(diagnosis);
+});
+
+it('The cause is said aloud, and stands in the list of people as on the tile', async () => {
+  vi.useRealTimers();
+  const failed = person('Ada', { peer: { status: 'failed', code: 'peer-unreachable' } });
+  const call = await renderCall(inCall([person('Ada')]), {}, async () => diagnosis);
+  await userEvent.click(screen.getByRole('button', { name: /^People/ }));
+  await act(async () => call.state.set(inCall([failed])));
+  const list = screen.getByRole('complementary', { name: /^People/ });
+  await vi.waitFor(() => within(list).getByText('Can’t connect: Relay out of reach'));
+  const said = [...document.querySelectorAll('[aria-live=polite]')].map((region) => region.textContent);
+  expect(said.join()).toContain('Can’t connect to Ada. The relay is out of reach.');
 });
 
 it('The tile of somebody who can’t be reached says which leg fails', () => {

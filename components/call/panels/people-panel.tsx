@@ -5,6 +5,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { useStore } from '@/components/use-store';
 import type { RemoteParticipant } from '@/lib/call/call-state';
 import { useCall } from '../call-provider';
+import { useDiagnosis } from '../diagnosis/use-diagnosis';
 import { describeHand } from '../hands/describe-hand';
 import { HandBadge } from '../hands/hand-badge';
 import { useHandOrder, useHandPlace } from '../hands/use-presence';
@@ -45,7 +46,7 @@ function DeviceIcon({
 interface PersonProps {
   displayName: string;
   label: string;
-  detail: string | null;
+  detail: ReactNode;
   isMicrophoneOn: boolean;
   isCameraOn: boolean;
   isScreenOn: boolean;
@@ -60,7 +61,7 @@ function Person({ displayName, label, detail, handPlace, ...devices }: PersonPro
       <Avatar name={displayName} className="w-10" />
       <span className="min-w-0 grow">
         <span className="block truncate font-medium">{label}</span>
-        {detail ? <span className="block truncate text-sm text-text-muted">{detail}</span> : null}
+        {detail}
       </span>
       {handPlace === null ? null : (
         <span>
@@ -78,6 +79,12 @@ function Person({ displayName, label, detail, handPlace, ...devices }: PersonPro
       <DeviceIcon label="Camera" isOn={isCameraOn} on={<Video />} off={<VideoOff />} />
     </li>
   );
+}
+
+/** How the link to somebody is, where it does not work. */
+function PeerDetail({ participant }: { participant: RemoteParticipant }) {
+  const words = describePeer(participant, useDiagnosis(participant.peer.status));
+  return words ? <span className="block truncate text-sm text-text-muted">{words.badge}</span> : null;
 }
 
 /** Whose hands are up, in their order, before everybody else. */
@@ -117,7 +124,7 @@ export function PeoplePanel({ selfName, participants, onClose }: PeoplePanelProp
     key: participant.participantId,
     displayName: participant.displayName,
     label: participant.displayName,
-    detail: describePeer(participant)?.badge ?? null,
+    detail: <PeerDetail participant={participant} />,
     handPlace: handOrder.indexOf(participant.participantId) + 1 || null,
     isMicrophoneOn: participant.isMicrophoneOn,
     isCameraOn: participant.isCameraOn,

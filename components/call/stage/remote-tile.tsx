@@ -25,6 +25,11 @@ export function RemoteTile({ participant, rect }: RemoteTileProps) {
   const handPlace = useHandPlace(participantId);
   const announce = useAnnounce();
   useChanges(level, (_, now) => now === 'poor' && announce(describeQuality(displayName, now, effect)));
+  const peerWords = describePeer(participant, diagnosis);
+  useChanges(diagnosis, (_, found) => {
+    if (found && peerWords?.kind === 'failed')
+      announce(`Can’t connect to ${displayName}. ${peerWords.detail}`);
+  });
   const isPictureThere = isCameraOn && !isCameraPaused && cameraTrackId !== null;
   return (
     <Tile
@@ -35,7 +40,7 @@ export function RemoteTile({ participant, rect }: RemoteTileProps) {
       isMirrored={false}
       isMicrophoneOn={isMicrophoneOn}
       isSpeaking={isSpeaking && isMicrophoneOn}
-      peer={describePeer(participant, diagnosis)}
+      peer={peerWords}
       participantId={participantId}
       signal={level}
       signalEffect={effect}
