@@ -1,3 +1,4 @@
+import { MemoryVault } from '@/lib/files/memory-vault';
 import type { ParticipantId, RoomMessage } from '@/lib/protocol';
 import { Activities } from '@/lib/room/activities';
 import { systemClock } from '@/lib/store/clock';
@@ -11,6 +12,7 @@ export function activitiesOver(self: ParticipantId, people: readonly Participant
     roomId: 'abcd-efgh-ijkl-mnop',
     self,
     tabStorage: null,
+    vault: new MemoryVault({ limitBytes: 1_000_000 }),
     getDisplayName: () => 'Linus',
     clock: systemClock,
     logger: silentLogger,
