@@ -6,7 +6,7 @@ interface Place {
 
 /** A toolbar of so many buttons is as wide as the narrowest screens: 44 px each, 6 px between them, 8 px beside them. */
 const places = {
-  6: { toolbar: '', menu: 'hidden' },
+  6: { toolbar: '', menu: 'hidden!' },
   7: { toolbar: 'max-[22.5rem]:hidden', menu: 'min-[22.5rem]:hidden' },
   8: { toolbar: 'max-[25.625rem]:hidden', menu: 'min-[25.625rem]:hidden' },
 } as const satisfies Record<number, Place>;

@@ -55,7 +55,7 @@ export function TileReactions({ participantId, name }: TileReactionsProps) {
       aria-hidden="true"
       data-reaction={reaction}
       style={{ left: `${lanes[key % lanes.length]}%` }}
-      className="pointer-events-none absolute bottom-[18%] flex w-0 animate-float flex-col items-center gap-1 motion-reduce:animate-none"
+      className="pointer-events-none absolute bottom-[max(18%,3rem)] flex w-0 animate-float flex-col items-center gap-1 motion-reduce:animate-none"
     >
       <span className={`text-[clamp(1.75rem,18cqmin,3.5rem)] leading-none ${emojiFont}`}>
         {reactionSigns[reaction].emoji}

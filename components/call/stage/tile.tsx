@@ -142,10 +142,10 @@ export const Tile = memo(function Tile(props: TileProps) {
       ) : null}
       <span
         aria-hidden="true"
-        className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 text-xs font-medium @sm:bottom-3 @sm:left-3 @sm:text-sm"
+        className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] flex-col items-start gap-1 text-xs font-medium @[8rem]:flex-row @[8rem]:items-center @[8rem]:gap-1.5 @sm:bottom-3 @sm:left-3 @sm:text-sm"
       >
         {handPlace === null ? null : <HandBadge place={handPlace} />}
-        <span className="flex min-w-0 items-center gap-1.5 rounded-full bg-black/60 px-2.5 py-1 text-white @sm:px-3">
+        <span className="flex min-w-0 max-w-full items-center gap-1.5 rounded-full bg-black/60 px-2.5 py-1 text-white @sm:px-3">
           {isMicrophoneOn ? null : <MicOff className="size-[1.15em] shrink-0 text-danger-ink" />}
           <span className="truncate">{caption}</span>
         </span>
