@@ -116,6 +116,7 @@ describe('The controls', () => {
       'Turn off camera',
       'Share screen',
       'Reactions',
+      'Chat',
       'People',
       'Invite',
       'More',

@@ -1,12 +1,14 @@
 'use client';
 
-import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { LaterRecordingOffers } from '@/components/recordings/later-recording-offers';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { useStore } from '@/components/use-store';
 import type { CallState } from '@/lib/call/call-state';
 import { useCall, useCallLink } from './call-provider';
 import { callTitle } from './call-title';
+import { ChatPanel } from './chat/chat-panel';
+import { useUnread } from './chat/use-unread';
 import { CallToolbar } from './controls/call-toolbar';
 import { ExtraControls } from './controls/extra-controls';
 import { useCallActions } from './controls/use-call-actions';
@@ -26,6 +28,7 @@ import { useNotices } from './notices/use-notices';
 import { InviteDialog } from './panels/invite-dialog';
 import { MoreDialog, type MoreTab } from './panels/more-dialog';
 import { PeoplePanel } from './panels/people-panel';
+import { useCallPanel } from './panels/use-call-panel';
 import { useRememberedLowData } from './quality/use-low-data';
 import { useReactionNotices } from './reactions/use-reaction-notices';
 import { RecordButton } from './recording/record-button';
@@ -56,7 +59,9 @@ function CallRoom({ state }: { state: InCallState }) {
   const linkUrl = useCallLink();
   const isMicrophoneOn = useStore(call.localMedia.state, ({ microphone }) => microphone.status === 'on');
   const isCameraOn = useStore(call.localMedia.state, ({ camera }) => camera.status === 'on');
-  const [isPeopleOpen, setPeopleOpen] = useState(false);
+  const { panel, togglePanel, openPanel, closePanel } = useCallPanel();
+  const [draft, setDraft] = useState('');
+  const unreadCount = useUnread(panel === 'chat', () => openPanel('chat'));
   const [dialog, setDialog] = useState<'invite' | 'more' | 'record' | null>(null);
   const [tab, setTab] = useState<MoreTab>('devices');
   const recording = useRecorderState();
@@ -64,8 +69,6 @@ function CallRoom({ state }: { state: InCallState }) {
   const actions = useCallActions();
   const toggleHand = useToggleHand();
   const pushToTalk = usePushToTalk(call.localMedia);
-  const togglePeople = () => setPeopleOpen((isOpen) => !isOpen);
-  const closePeople = useCallback(() => setPeopleOpen(false), []);
   const showMore = (shown: MoreTab) => {
     setTab(shown);
     setDialog('more');
@@ -83,7 +86,14 @@ function CallRoom({ state }: { state: InCallState }) {
   useReactionNotices(participants);
   useRecordingNotices(participants);
   useShortcuts(
-    { ...actions, ...pushToTalk, togglePeople, toggleHand, showShortcuts: () => showMore('shortcuts') },
+    {
+      ...actions,
+      ...pushToTalk,
+      toggleChat: () => togglePanel('chat'),
+      togglePeople: () => togglePanel('people'),
+      toggleHand,
+      showShortcuts: () => showMore('shortcuts'),
+    },
     dialog !== null,
   );
   useMediaSession({
@@ -117,14 +127,18 @@ function CallRoom({ state }: { state: InCallState }) {
               {recording.phase === 'stopped' ? <LaterRecordingOffers /> : null}
             </div>
           </div>
-          {isPeopleOpen ? (
-            <PeoplePanel selfName={self.displayName} participants={participants} onClose={closePeople} />
+          {panel === 'people' ? (
+            <PeoplePanel selfName={self.displayName} participants={participants} onClose={closePanel} />
+          ) : null}
+          {panel === 'chat' ? (
+            <ChatPanel draft={draft} onDraftChange={setDraft} onClose={closePanel} />
           ) : null}
         </div>
       </div>
       <CallToolbar
-        isPeopleOpen={isPeopleOpen}
-        onTogglePeople={togglePeople}
+        panel={panel}
+        unreadCount={unreadCount}
+        onTogglePanel={togglePanel}
         onInvite={linkUrl === null ? null : () => setDialog('invite')}
         onMore={() => showMore('devices')}
       />
@@ -146,6 +160,10 @@ function CallRoom({ state }: { state: InCallState }) {
           <>
             <ExtraControls
               onInvite={linkUrl === null ? null : () => setDialog('invite')}
+              onPeople={() => {
+                setDialog(null);
+                openPanel('people');
+              }}
               onReacted={() => setDialog(null)}
             />
             <RecordButton onRecord={() => setDialog('record')} />

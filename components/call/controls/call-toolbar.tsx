@@ -14,22 +14,25 @@ import { Toolbar } from 'radix-ui';
 import { classNames } from '@/components/ui/class-names';
 import { useStore } from '@/components/use-store';
 import { useCall } from '../call-provider';
+import { ChatButton } from '../chat/chat-button';
 import { peoplePanelId } from '../panels/people-panel';
+import type { CallPanel } from '../panels/use-call-panel';
 import { ReactionsButton } from '../reactions/reactions-button';
 import { ControlButton } from './control-button';
 import { toolbarPlaces } from './toolbar-room';
 import { canShareScreen, useCallActions } from './use-call-actions';
 
 interface CallToolbarProps {
-  isPeopleOpen: boolean;
-  onTogglePeople: () => void;
+  panel: CallPanel | null;
+  unreadCount: number;
+  onTogglePanel: (panel: CallPanel) => void;
   /** `null` where nobody can be invited. */
   onInvite: (() => void) | null;
   onMore: () => void;
 }
 
 /** The controls of a call, a shade above the stage so that they can be seen. Red is for leaving, and for what is off. */
-export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: CallToolbarProps) {
+export function CallToolbar({ panel, unreadCount, onTogglePanel, onInvite, onMore }: CallToolbarProps) {
   const { camera, microphone, screen } = useStore(useCall().localMedia.state);
   const actions = useCallActions();
   const isMicrophoneOff = microphone.status === 'off';
@@ -37,6 +40,7 @@ export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: 
   const isSharing = screen.status === 'on';
   const hasScreen = canShareScreen();
   const places = toolbarPlaces(hasScreen);
+  const isPeopleOpen = panel === 'people';
   const size = 'sm:size-13 short:size-11';
 
   return (
@@ -71,15 +75,21 @@ export function CallToolbar({ isPeopleOpen, onTogglePeople, onInvite, onMore }: 
         />
       ) : null}
       <ReactionsButton className={classNames(size, places.reactions.toolbar)} />
-      <ControlButton
+      <ChatButton
         className={size}
+        isOpen={panel === 'chat'}
+        unreadCount={unreadCount}
+        onToggle={() => onTogglePanel('chat')}
+      />
+      <ControlButton
+        className={classNames(size, places.people.toolbar)}
         label="People"
         icon={<Users />}
         variant={isPeopleOpen ? 'accent' : 'solid'}
         shortcut="P"
         aria-expanded={isPeopleOpen}
         aria-controls={isPeopleOpen ? peoplePanelId : undefined}
-        onClick={onTogglePeople}
+        onClick={() => onTogglePanel('people')}
       />
       {onInvite ? (
         <ControlButton

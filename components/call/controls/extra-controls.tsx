@@ -1,4 +1,4 @@
-import { UserPlus } from 'lucide-react';
+import { UserPlus, Users } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { ReactionPicker } from '../reactions/reaction-picker';
 import { toolbarPlaces } from './toolbar-room';
@@ -7,13 +7,14 @@ import { canShareScreen } from './use-call-actions';
 interface ExtraControlsProps {
   /** `null` where nobody can be invited. */
   onInvite: (() => void) | null;
+  onPeople: () => void;
   /** The hand or a reaction was picked, to be seen on the stage. */
   onReacted: () => void;
 }
 
 /** What the toolbar has no room for on the narrowest screens, as the first things under "More". */
-export function ExtraControls({ onInvite, onReacted }: ExtraControlsProps) {
-  const { invite, reactions } = toolbarPlaces(canShareScreen());
+export function ExtraControls({ onInvite, onPeople, onReacted }: ExtraControlsProps) {
+  const { invite, reactions, people } = toolbarPlaces(canShareScreen());
   return (
     <div className={`mb-4 flex flex-col gap-2 ${invite.menu}`}>
       <div className={reactions.menu}>
@@ -24,6 +25,14 @@ export function ExtraControls({ onInvite, onReacted }: ExtraControlsProps) {
           Invite
         </Button>
       ) : null}
+      <Button
+        variant="secondary"
+        icon={<Users className="size-5" />}
+        className={people.menu}
+        onClick={onPeople}
+      >
+        People
+      </Button>
     </div>
   );
 }

@@ -9,6 +9,7 @@ function setUp(isDialogOpen = false) {
     toggleMicrophone: vi.fn(),
     toggleCamera: vi.fn(),
     toggleScreen: vi.fn(),
+    toggleChat: vi.fn(),
     togglePeople: vi.fn(),
     toggleHand: vi.fn(),
     showShortcuts: vi.fn(),
@@ -44,11 +45,12 @@ afterEach(cleanup);
 describe('The shortcuts', () => {
   it('do what the list says', async () => {
     const { called } = setUp();
-    await userEvent.keyboard('mvsph?');
+    await userEvent.keyboard('mvscph?');
     expect(called()).toEqual([
       'toggleMicrophone',
       'toggleCamera',
       'toggleScreen',
+      'toggleChat',
       'togglePeople',
       'toggleHand',
       'showShortcuts',
@@ -64,7 +66,7 @@ describe('The shortcuts', () => {
   it.each(['Name', 'Text', 'Camera'])('are silent while typing in %s', async (label) => {
     const { called } = setUp();
     screen.getByLabelText(label).focus();
-    await userEvent.keyboard('mvsp? ');
+    await userEvent.keyboard('mvscp? ');
     expect(called().filter((name) => name !== 'stopTalking')).toEqual([]);
   });
 
@@ -113,7 +115,7 @@ describe('The shortcuts', () => {
 
   it('reach only the devices while a dialogue is open', async () => {
     const { called } = setUp(true);
-    await userEvent.keyboard('mvsp?');
+    await userEvent.keyboard('mvscp?');
     expect(called()).toEqual(['toggleMicrophone', 'toggleCamera']);
   });
 });

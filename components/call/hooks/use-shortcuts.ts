@@ -4,6 +4,7 @@ export interface ShortcutActions {
   toggleMicrophone: () => void;
   toggleCamera: () => void;
   toggleScreen: () => void;
+  toggleChat: () => void;
   togglePeople: () => void;
   toggleHand: () => void;
   showShortcuts: () => void;
@@ -18,6 +19,7 @@ export const shortcuts = [
   { keys: 'M', does: 'Microphone on or off' },
   { keys: 'V', does: 'Camera on or off' },
   { keys: 'S', does: 'Share your screen, or stop' },
+  { keys: 'C', does: 'Show or hide the chat' },
   { keys: 'P', does: 'Show or hide people' },
   { keys: 'H', does: 'Raise or lower your hand' },
   { keys: 'Space', does: 'Hold to talk while muted' },
@@ -54,7 +56,11 @@ export function useShortcuts(actions: ShortcutActions, isDialogOpen: boolean): v
     else if (key === 'v') actions.toggleCamera();
     else if (isDialogOpen) return;
     else if (key === 's') actions.toggleScreen();
-    else if (key === 'p') actions.togglePeople();
+    else if (key === 'c') {
+      // The chat's field takes the focus, and would take the letter, too.
+      event.preventDefault();
+      actions.toggleChat();
+    } else if (key === 'p') actions.togglePeople();
     else if (key === 'h') actions.toggleHand();
     else if (key === '?') actions.showShortcuts();
   });

@@ -1,0 +1,60 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { IconButton } from '@/components/ui/icon-button';
+import { Composer } from './composer';
+import { TimelineList } from './timeline-list';
+
+/** What the toolbar's button says it controls. */
+export const chatPanelId = 'chat-panel';
+
+interface ChatPanelProps {
+  /** Kept by the owner, so that it outlives the panel. */
+  draft: string;
+  onDraftChange: (draft: string) => void;
+  onClose: () => void;
+  composerStart?: ReactNode;
+  composerEnd?: ReactNode;
+}
+
+/** What people write to each other. Beside the stage on a desktop, over it on a phone; never modal. */
+export function ChatPanel({ draft, onDraftChange, onClose, composerStart, composerEnd }: ChatPanelProps) {
+  const panel = useRef<HTMLElement>(null);
+  const opener = useRef<Element | null>(null);
+  // While rendering, before the field below takes the focus.
+  if (opener.current === null) opener.current = document.activeElement;
+
+  // Focus goes in with the panel and, when it is still in there at the end, back to where it came from.
+  useLayoutEffect(() => {
+    const element = panel.current;
+    if (!element?.contains(document.activeElement)) element?.focus({ preventScroll: true });
+    return () => {
+      const target = opener.current;
+      if (element?.contains(document.activeElement) && target instanceof HTMLElement) target.focus();
+    };
+  }, []);
+
+  return (
+    <aside
+      ref={panel}
+      id={chatPanelId}
+      tabIndex={-1}
+      aria-labelledby="chat-heading"
+      onKeyDown={({ key, nativeEvent }) => key === 'Escape' && !nativeEvent.isComposing && onClose()}
+      className="absolute inset-0 z-20 flex animate-enter flex-col overflow-hidden rounded-tile bg-surface-raised outline-none md:static md:w-88 md:shrink-0"
+    >
+      <header className="flex items-center gap-2 py-2 pr-2 pl-5">
+        <h2 id="chat-heading" className="grow text-lg font-semibold tracking-tight">
+          Chat
+        </h2>
+        <IconButton label="Close chat" icon={<X />} variant="ghost" onClick={onClose} />
+      </header>
+      <TimelineList />
+      <Composer
+        draft={draft}
+        onDraftChange={onDraftChange}
+        {...(composerStart ? { start: composerStart } : {})}
+        {...(composerEnd ? { end: composerEnd } : {})}
+      />
+    </aside>
+  );
+}

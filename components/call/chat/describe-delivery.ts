@@ -1,0 +1,20 @@
+import type { ChatItem } from './chat-item';
+import type { ItemGroup } from './group-items';
+
+/**
+ * What is said below a group about its way to the others: nothing about somebody else's, and once something of one's
+ * own has arrived, only below the newest of one's own.
+ */
+export function describeDelivery(
+  group: ItemGroup,
+  newestOwnId: string | null,
+  isAlone: boolean,
+): string | null {
+  if (!group.items[0].author.isSelf) return null;
+  if (group.items.some(isOnItsWay)) return isAlone ? 'Waits for somebody to join' : 'Sending…';
+  return group.items.some(({ id }) => id === newestOwnId) ? 'Sent' : null;
+}
+
+function isOnItsWay(item: ChatItem): boolean {
+  return item.type === 'text' && item.delivery === 'sending';
+}
