@@ -11,6 +11,8 @@ export default {
   agentRules: false,
   turbopack: {},
   webpack(config, { isServer }) {
+    // Of the Socket.io client: a transport that the server does not offer.
+    config.resolve.alias['./webtransport.js'] = false;
     // A few scripts compress better than many small ones, and compete less with the first paint.
     if (!isServer && config.optimization.splitChunks) config.optimization.splitChunks.minSize = 200_000;
     return config;
