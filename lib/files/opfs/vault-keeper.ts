@@ -1,7 +1,7 @@
 import type { FileId, ParticipantId, RoomId } from '@/lib/protocol';
 import type { FileRecord, KeptFile } from '../file-vault';
 import { KeptFolder } from './kept-folder';
-import { foldersIn } from './worker-files';
+import { foldersIn, moveFiles } from './worker-files';
 
 /** Folder of everything that is kept; within it one for each life of a tab in a room: `<roomId>.<participantId>`. */
 const rootName = 'parley-files';
@@ -13,13 +13,13 @@ const copyShare = 0.2;
 
 type Folder = FileSystemDirectoryHandle;
 
-/** Resolves with whether the lock was free; then it is held until the worker ends (Web Locks). */
-function hold(name: string, options: LockOptions): Promise<boolean> {
+/** Takes a lock until the worker ends; waits for the former life of the page, should that still be ending (Web Locks). */
+function holdForLife(name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     navigator.locks
-      .request(name, options, (lock) => {
-        resolve(lock !== null);
-        return lock ? new Promise<void>(() => undefined) : undefined;
+      .request(name, () => {
+        resolve();
+        return new Promise<void>(() => undefined);
       })
       .catch(reject);
   });
@@ -30,32 +30,27 @@ export class VaultKeeper {
   readonly #files = new Map<FileId, KeptFolder>();
   readonly #parents = new Map<FileId, Folder>();
   #own: Folder | null = null;
+  #place: { root: Folder; ownName: string; roomId: RoomId } | null = null;
 
-  /**
-   * Finds what earlier lives of this tab have left, and takes over what tabs have left that are gone without a word.
-   * A folder whose lock is held belongs to a page that lives.
-   */
+  /** Finds what earlier lives of this tab have left. Folders that are old, and of no page that lives, are removed. */
   async open(roomId: RoomId, self: ParticipantId): Promise<KeptFile[]> {
     const root = await (await navigator.storage.getDirectory()).getDirectoryHandle(rootName, {
       create: true,
     });
     const ownName = `${roomId}.${self}`;
-    // Waits for the former life of this page, should it still be ending.
-    await hold(`${rootName}/${ownName}`, {});
+    this.#place = { root, ownName, roomId };
+    await holdForLife(`${rootName}/${ownName}`);
     this.#own = await root.getDirectoryHandle(ownName, { create: true });
-    const found = await this.#find(this.#own);
     for (const [name, folder] of await foldersIn(root)) {
-      if (name === ownName) continue;
-      await this.#clean(root, name, folder);
-      if (!name.startsWith(`${roomId}.`)) continue;
-      const isFree = await hold(`${rootName}/${name}`, { ifAvailable: true });
-      if (isFree) found.push(...(await this.#find(folder)));
+      if (name !== ownName) await this.#clean(root, name, folder);
     }
-    return found;
+    return this.#find(this.#own);
   }
 
   async begin(record: FileRecord): Promise<Uint8Array<ArrayBuffer>> {
-    return (await this.#folder(record.offer.fileId)).begin(record);
+    const { fileId } = record.offer;
+    if (!this.#files.has(fileId)) await this.#takeOver(fileId);
+    return (await this.#folder(fileId)).begin(record);
   }
 
   write(fileId: FileId, bytes: Uint8Array<ArrayBuffer>, digest: Uint8Array): void {
@@ -106,6 +101,27 @@ export class VaultKeeper {
       found.push(kept);
     }
     return found;
+  }
+
+  /**
+   * What a tab of this room had of the same file, and is gone with, is ours now: a tab that was lost returns as
+   * somebody new. Nothing is taken from a page that lives.
+   */
+  async #takeOver(fileId: FileId): Promise<void> {
+    if (!this.#place || !this.#own) return;
+    const { root, ownName, roomId } = this.#place;
+    for (const [name, folder] of await foldersIn(root)) {
+      if (name === ownName || !name.startsWith(`${roomId}.`)) continue;
+      const isThere = (await foldersIn(folder)).some(([other]) => other === fileId);
+      if (!isThere) continue;
+      await navigator.locks.request(`${rootName}/${name}`, { ifAvailable: true }, async (lock) => {
+        const from = lock && (await folder.getDirectoryHandle(fileId));
+        const kept = from && (await new KeptFolder(from).look());
+        if (kept?.record.role !== 'incoming') return;
+        await moveFiles(from, await this.#own?.getDirectoryHandle(fileId, { create: true }));
+        await folder.removeEntry(fileId, { recursive: true });
+      });
+    }
   }
 
   /** Removes a folder that is old and nobody's. */

@@ -68,3 +68,20 @@ export async function foldersIn(
   }
   return found;
 }
+
+/** Moves the files of one folder to another, where the browser can (File System, `move`). */
+export async function moveFiles(
+  from: FileSystemDirectoryHandle | null,
+  to: FileSystemDirectoryHandle | undefined,
+): Promise<void> {
+  if (!from || !to) return;
+  const entries = from as unknown as { entries(): AsyncIterable<[string, FileSystemHandle]> };
+  const found: [string, FileSystemHandle][] = [];
+  for await (const entry of entries.entries()) found.push(entry);
+  for (const [name, handle] of found) {
+    const movable = handle as unknown as {
+      move?: (to: FileSystemDirectoryHandle, name: string) => Promise<void>;
+    };
+    await movable.move?.(to, name);
+  }
+}
