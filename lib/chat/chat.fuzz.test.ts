@@ -21,7 +21,7 @@ async function step(people: readonly ChatPerson[], written: Written[]): Promise<
   const { random } = world;
   const pick = () => people[random.below(people.length)] as ChatPerson;
   const [person, other] = [pick(), pick()];
-  const what = random.below(10);
+  const what = random.below(12);
   if (what < 5) {
     const text = `${person.name} ${written.length}${'.'.repeat(random.below(4) * 300)}`;
     written.push({ text, by: person.name });
@@ -32,7 +32,8 @@ async function step(people: readonly ChatPerson[], written: Written[]): Promise<
   else if (what === 6 && person !== other) world.link(person, other);
   else if (what === 7) person.rejoin();
   else if (what === 8) person.reload();
-  else world.linkAll();
+  else if (what === 9) world.linkAll();
+  else if (person !== other) world.replaceLink(person, other);
   await world.advance(random.below(700));
 }
 

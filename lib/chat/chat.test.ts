@@ -106,6 +106,24 @@ describe('a message', () => {
     expect(ada.chat.state.getSnapshot().unsent).toEqual([]);
   });
 
+  it('is brought again to somebody who does not say that it came, and no more when they do (T6)', async () => {
+    const [ada] = await open('Ada');
+    const bob = await world.intrude(ada, 'Bob');
+    const brought = () => bob.heard.filter(({ kind }) => kind === 'chat-entries').length;
+    const have = (form: 'question' | 'change', logs: { logId: string; count: number; digest: string }[]) =>
+      bob.say({ kind: 'chat-have', content: { version: 1, form, logs, own: [] } });
+    have('question', []);
+    await Promise.all([ada.chat.send('did you get this?'), world.advance(1_000)]);
+    expect(brought()).toBe(1);
+    await world.advance(10_000);
+    expect(brought()).toBe(3);
+    const heads = bob.heard.flatMap((said) => (said.kind === 'chat-have' ? said.content.logs : []));
+    have('change', heads.slice(-1));
+    await world.advance(120_000);
+    expect(brought()).toBe(3);
+    expect(deliveryOf(ada, 'did you get this?')).toBe('sent');
+  });
+
   it('reaches a newcomer among thousands, and costs nobody’s channel more than it hears', async () => {
     const [ada, bob] = await open('Ada', 'Bob');
     const texts = Array.from({ length: 300 }, (_, n) => `${n} ${'x'.repeat(n % 3 === 0 ? 2_000 : 20)}`);

@@ -177,6 +177,16 @@ export class ChatWorld {
     b.addLink(toA);
   }
 
+  /** A fresh connection begins beside the one there is, which ends a little later, perhaps before the fresh one works. */
+  replaceLink(a: ChatPerson, b: ChatPerson): void {
+    const former = this.#links.get(pairOf(a.self, b.self)) ?? [];
+    this.#links.delete(pairOf(a.self, b.self));
+    this.link(a, b);
+    this.clock.setTimeout(() => {
+      for (const end of former) end.end();
+    }, this.random.below(400));
+  }
+
   linkAll(): void {
     for (const a of this.people) for (const b of this.people) if (a !== b) this.link(a, b);
   }

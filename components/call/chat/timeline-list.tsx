@@ -35,6 +35,7 @@ export function TimelineList() {
     lastUnsent !== undefined || (last?.author.isSelf ?? false),
   );
   const shown = items.slice(-shownCount);
+  const isEmpty = items.length === 0 && unsent.length === 0;
   const newestOwn = items.findLast(({ author }) => author.isSelf);
 
   // Earlier entries appear above what is being read, which stays where it is.
@@ -62,13 +63,13 @@ export function TimelineList() {
         onScroll={onScroll}
         className="flex min-h-0 grow flex-col overflow-y-auto overscroll-contain px-4 [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
-        <div className="mt-auto py-2">
+        <div className={isEmpty ? 'my-auto' : 'mt-auto py-2'}>
           {items.length > shown.length ? (
             <Button variant="ghost" className="mx-auto mb-2 flex" onClick={showEarlier}>
               Show earlier messages
             </Button>
           ) : null}
-          {items.length === 0 && unsent.length === 0 ? <EmptyTimeline /> : null}
+          {isEmpty ? <EmptyTimeline /> : null}
           <ol className="flex flex-col gap-3 [list-style-type:'']">
             {groupItems(shown).map((group) => (
               <EntryGroup
@@ -88,7 +89,7 @@ export function TimelineList() {
       </div>
       {hasMoreBelow ? (
         <Button
-          className="absolute bottom-2 left-1/2 -translate-x-1/2 animate-enter shadow-float"
+          className="absolute inset-x-0 bottom-2 mx-auto w-max animate-enter shadow-float"
           icon={<ArrowDown aria-hidden="true" className="size-4" />}
           onClick={scrollToEnd}
         >
