@@ -6,7 +6,8 @@ import { worstGapMs } from './gaps';
 
 const lossyMs = 20_000;
 const narrowMs = 20_000;
-const rampUpMs = 8_000;
+/** Pictures begin small, and on a busy machine take their time to grow: what is usual shows after this. */
+const rampUpMs = 15_000;
 const recoveryMs = 10_000;
 
 interface Picture {
