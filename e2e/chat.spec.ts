@@ -113,6 +113,47 @@ test('a message reaches somebody who is linked only through a third', async ({ s
   await cleo.seesNoPictureOf(ada);
 });
 
+test('through lost paths, a reload and a rejoin, all read the same in the end', async ({ gather }) => {
+  test.setTimeout(120_000);
+  const people = await gather('ada', 'bo', 'cleo');
+  const [ada, bo, cleo] = people;
+  for (const person of people) await person.isInCallWith(...people.filter((other) => other !== person));
+  await openChat(...people);
+  const losePaths = ({ page }: Person) =>
+    page.evaluate(() => {
+      for (const connection of window.probe.connections) connection.close();
+    });
+
+  await write(ada, 'one');
+  await losePaths(bo);
+  await write(bo, 'two');
+  await write(cleo, 'three');
+  await cleo.page.reload();
+  await write(ada, 'four');
+  await cleo.join();
+  await losePaths(ada);
+  await write(ada, 'five');
+  await bo.leave();
+  await bo.button('Rejoin').click();
+  await bo.join();
+  await openChat(bo, cleo);
+  await write(cleo, 'six');
+  await write(bo, 'seven');
+
+  const all = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
+  const textsOf = (person: Person) => logOf(person).locator('li > p[dir]').allTextContents();
+  for (const person of people) {
+    await expect
+      .poll(async () => (await textsOf(person)).sort(), {
+        message: `what ${person.name} reads`,
+        timeout: 40_000,
+      })
+      .toEqual([...all].sort());
+  }
+  const [texts] = await Promise.all(people.map(textsOf));
+  for (const person of people) expect(await textsOf(person)).toEqual(texts);
+});
+
 test('with the keyboard alone: open, write, read, close', async ({ gather }) => {
   const [ada, bo] = await gather('ada', 'bo');
   await ada.sees(bo);

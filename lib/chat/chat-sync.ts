@@ -47,6 +47,7 @@ export class ChatSync {
   readonly #mutedUntilMs = new Map<ParticipantId, number>();
   readonly #claims = new Set<string>();
   readonly #changed = new Set<LogId>();
+  #isAboutToTell = false;
 
   constructor(options: ChatSyncOptions) {
     const { wire, clock, isReady } = options;
@@ -64,12 +65,16 @@ export class ChatSync {
     this.#changed.add(log.logId);
     if (log.isOwn) this.#pump();
     if (log.isOwn && log.count === 1) this.#tell();
-    else this.#timers.set('tell', tellAfterMs, () => this.#tell());
+    else if (!this.#isAboutToTell) {
+      this.#isAboutToTell = true;
+      this.#timers.set('tell', tellAfterMs, () => this.#tell());
+    }
   }
 
   /** Nobody is linked any more: nothing is to be said until somebody is. */
   rest(): void {
     this.#timers.clear();
+    this.#isAboutToTell = false;
     this.#changed.clear();
   }
 
@@ -86,13 +91,15 @@ export class ChatSync {
     if (have.form === 'question') this.#sayAll(from, 'answer');
     for (const logId of have.own) {
       if (this.#claims.size < claimsMax) this.#claims.add(claimOf(from, logId));
-      const log = book.get(logId);
-      if (log) this.#confirm(log);
     }
+    let isNews = false;
     for (const log of book.logs) {
-      if (log.isOwn) log.ackedCount = Math.max(log.ackedCount, peer.ackedCount(log));
+      if (this.#confirm(log)) isNews = true;
+      const ackedCount = log.isOwn ? peer.ackedCount(log) : 0;
+      if (ackedCount > log.ackedCount) isNews = true;
+      log.ackedCount = Math.max(log.ackedCount, ackedCount);
     }
-    onAcked();
+    if (isNews) onAcked();
     this.#pump();
   }
 
@@ -116,9 +123,11 @@ export class ChatSync {
     this.#pump();
   }
 
-  /** A log is a participant's when both say so (PROTOCOL T5). */
-  #confirm(log: ChatLog): void {
-    if (this.#claims.has(claimOf(log.header.participantId, log.logId))) log.isConfirmed = true;
+  /** A log is a participant's when both say so (PROTOCOL T5); whether that is news. */
+  #confirm(log: ChatLog): boolean {
+    const isNews = !log.isConfirmed && this.#claims.has(claimOf(log.header.participantId, log.logId));
+    if (isNews) log.isConfirmed = true;
+    return isNews;
   }
 
   #sayAll(to: ParticipantId, form: ChatHave['form']): void {
@@ -128,6 +137,7 @@ export class ChatSync {
   #tell(): void {
     const { book, wire } = this.#options;
     this.#timers.cancel('tell');
+    this.#isAboutToTell = false;
     const logs = [...this.#changed].map((logId) => book.get(logId)).filter((log) => log !== undefined);
     this.#changed.clear();
     for (const participantId of wire.reachable.getSnapshot()) this.#say(participantId, 'change', logs);

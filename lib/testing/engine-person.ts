@@ -136,8 +136,8 @@ export class EnginePage {
   /** The tab is killed: nothing is said, everything ends. */
   crash(serverNoticesAfterMs: number): void {
     for (const channel of this.channels) channel.crash(serverNoticesAfterMs);
-    this.engine.dispose();
     this.#tabStorage.end();
+    this.engine.dispose();
   }
 
   noticesOf<N extends keyof CallNotices>(notice: N): CallNotices[N][] {

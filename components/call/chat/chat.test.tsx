@@ -18,8 +18,8 @@ afterEach(() => {
 
 async function open(...messages: ChatMessage[]) {
   const chat = createFakeChat(...messages);
-  await renderCall(inCall([person('Ada')]), { activities: chat.activities });
-  return chat;
+  const call = await renderCall(inCall([person('Ada')]), { activities: chat.activities });
+  return { ...chat, call };
 }
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
@@ -95,12 +95,14 @@ describe('The chat', () => {
   });
 
   it('says what has become of one’s own messages', async () => {
-    const chat = await open(message('Linus', 'first', 'sent'), message('Ada', 'so?'));
+    const { call, ...chat } = await open(message('Linus', 'first', 'sent'), message('Ada', 'so?'));
     act(() => chat.arrive(message('Linus', 'second', 'sending')));
     await userEvent.click(button('Chat'));
     expect(within(log()).getByText('Sending…')).toBeTruthy();
     expect(within(log()).queryByText('Sent')).toBeNull();
     act(() => chat.reachable.set(new Set()));
+    expect(within(log()).getByText('Waits until you are connected')).toBeTruthy();
+    act(() => call.state.set(inCall([])));
     expect(within(log()).getByText('Waits for somebody to join')).toBeTruthy();
   });
 

@@ -30,6 +30,15 @@ export function Composer({ draft, onDraftChange, start, end }: ComposerProps) {
     if (!matchMedia('(pointer: coarse)').matches) field.current?.focus({ preventScroll: true });
   }, []);
 
+  // Where the browser does not let a field grow with its text (css-forms-1 field-sizing).
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what it grows with.
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element || CSS.supports('field-sizing', 'content')) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [draft]);
+
   const send = () => {
     if (!canSend) return;
     void chat.send(draft);

@@ -1,6 +1,11 @@
 import type { ChatItem } from './chat-item';
 import type { ItemGroup } from './group-items';
 
+const waits = {
+  nobody: 'Waits for somebody to join',
+  unconnected: 'Waits until you are connected',
+} as const;
+
 /**
  * What is said below a group about its way to the others: nothing about somebody else's, and once something of one's
  * own has arrived, only below the newest of one's own.
@@ -8,10 +13,10 @@ import type { ItemGroup } from './group-items';
 export function describeDelivery(
   group: ItemGroup,
   newestOwnId: string | null,
-  isAlone: boolean,
+  obstacle: 'nobody' | 'unconnected' | null,
 ): string | null {
   if (!group.items[0].author.isSelf) return null;
-  if (group.items.some(isOnItsWay)) return isAlone ? 'Waits for somebody to join' : 'Sending…';
+  if (group.items.some(isOnItsWay)) return obstacle === null ? 'Sending…' : waits[obstacle];
   return group.items.some(({ id }) => id === newestOwnId) ? 'Sent' : null;
 }
 

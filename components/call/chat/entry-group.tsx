@@ -17,7 +17,7 @@ export function EntryGroup({ group, footnote }: { group: ItemGroup; footnote: st
   const { isSelf, isConfirmed } = author;
   return (
     <li className={classNames('flex flex-col gap-1', isSelf && 'items-end')}>
-      <p className="px-1 text-sm text-text-muted">
+      <p className="max-w-full px-1 text-sm text-text-muted [overflow-wrap:anywhere]">
         <bdi className="font-medium text-text">{isSelf ? 'You' : author.displayName || 'Somebody'}</bdi>
         {isConfirmed ? null : <span> · passed on by others</span>}{' '}
         <time dateTime={new Date(atMs).toISOString()} className="ml-1 tabular-nums">

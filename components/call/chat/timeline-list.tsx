@@ -5,7 +5,7 @@ import { describeDelivery } from './describe-delivery';
 import { EntryGroup } from './entry-group';
 import { groupItems } from './group-items';
 import { UnsentList } from './unsent-list';
-import { useChatState, useIsAlone } from './use-chat';
+import { useChatState, useObstacle } from './use-chat';
 import { useStickToEnd } from './use-stick-to-end';
 import { useTimeline } from './use-timeline';
 
@@ -26,7 +26,7 @@ function EmptyTimeline() {
 export function TimelineList() {
   const items = useTimeline();
   const { unsent, isFull } = useChatState();
-  const isAlone = useIsAlone();
+  const obstacle = useObstacle();
   const [shownCount, setShownCount] = useState(pageLength);
   const last = items.at(-1);
   const lastUnsent = unsent.at(-1);
@@ -75,7 +75,7 @@ export function TimelineList() {
               <EntryGroup
                 key={group.id}
                 group={group}
-                footnote={describeDelivery(group, newestOwn?.id ?? null, isAlone)}
+                footnote={describeDelivery(group, newestOwn?.id ?? null, obstacle)}
               />
             ))}
             <UnsentList />

@@ -20,8 +20,12 @@ export function useChatState(): ChatState {
   return useStore(useChat()?.state ?? nothing);
 }
 
-/** Whether what we write reaches nobody for now. */
-export function useIsAlone(): boolean {
-  const reachable = useStore(useCall().activities)?.wire.reachable ?? nobody;
-  return useStore(reachable, ({ size }) => size === 0);
+/** Why what we write reaches nobody for now: there is nobody, or nobody is connected yet; `null` when it does. */
+export function useObstacle(): 'nobody' | 'unconnected' | null {
+  const call = useCall();
+  const reachable = useStore(call.activities)?.wire.reachable ?? nobody;
+  const isUnheard = useStore(reachable, ({ size }) => size === 0);
+  const hasOthers = useStore(call.state, (state) => 'participants' in state && state.participants.length > 0);
+  if (!isUnheard) return null;
+  return hasOthers ? 'unconnected' : 'nobody';
 }
