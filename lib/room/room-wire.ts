@@ -20,6 +20,8 @@ interface Path {
   readonly meter: MessageMeter;
   /** The other side hears what we say on it. */
   isHeard: boolean;
+  /** What arrived before our own end said that it is open, as happens: nothing could be answered yet. */
+  early: unknown[] | null;
 }
 
 interface WireEvents {
@@ -112,13 +114,22 @@ export class RoomWire {
     const channel = link.openChannel('room', roomChannelId, () => this.#remove(path));
     if (!channel) return;
     const meter = new MessageMeter({ perSpan: heardPerSpan, spanMs, clock: this.#clock });
-    const path: Path = { link, channel, meter, isHeard: false };
+    const path: Path = { link, channel, meter, isHeard: false, early: [] };
     this.#paths.add(path);
     this.#found.emit('path', { link, isHeard: () => path.isHeard });
-    const greet = () => this.#greet(path, { isAnswer: false });
-    channel.onmessage = ({ data }) => this.#hear(path, data);
-    channel.onopen = greet;
-    if (channel.readyState === 'open') greet();
+    channel.onmessage = ({ data }) => {
+      if (path.early && path.early.length < heardPerSpan) path.early.push(data);
+      else if (!path.early) this.#hear(path, data);
+    };
+    channel.onopen = () => this.#open(path);
+    if (channel.readyState === 'open') this.#open(path);
+  }
+
+  #open(path: Path): void {
+    this.#greet(path, { isAnswer: false });
+    const { early } = path;
+    path.early = null;
+    for (const data of early ?? []) this.#hear(path, data);
   }
 
   #remove(path: Path): void {
