@@ -1,4 +1,4 @@
-import type { ChatEntries, ChatHave, LogId, ParticipantId } from '@/lib/protocol';
+import { type ChatEntries, type ChatHave, type LogId, limits, type ParticipantId } from '@/lib/protocol';
 import type { RoomWire } from '@/lib/room/room-wire';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
@@ -14,7 +14,6 @@ const tellAfterMs = 100;
 const muteMs = 60_000;
 /** So many claims of logs that have not come yet are remembered. */
 const claimsMax = 2_000;
-const ownMax = 32;
 
 export type ChatWire = Pick<RoomWire, 'on' | 'onMessage' | 'send' | 'reachable'>;
 
@@ -153,7 +152,7 @@ export class ChatSync {
         version: 1,
         form,
         logs: logs.map((log) => ({ logId: log.logId, count: log.count, digest: log.digestAt(log.count) })),
-        own: own.slice(-ownMax),
+        own: own.slice(-limits.ownLogs),
       },
     });
   }

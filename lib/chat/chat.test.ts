@@ -106,6 +106,20 @@ describe('a message', () => {
     expect(ada.chat.state.getSnapshot().unsent).toEqual([]);
   });
 
+  it('of each of fifty lives of a page reaches a newcomer', async () => {
+    const [ada, bob] = await open('Ada', 'Bob');
+    const texts = Array.from({ length: 50 }, (_, n) => `life ${n}`);
+    for (const text of texts) {
+      await Promise.all([ada.chat.send(text), world.advance(0)]);
+      ada.reload();
+    }
+    world.link(ada, bob);
+    await world.advance(1_000);
+    expect(bob.texts).toEqual(texts);
+    const { messages } = bob.chat.state.getSnapshot();
+    expect(messages.every(({ author }) => author.isConfirmed)).toBe(true);
+  });
+
   it('is brought again to somebody who does not say that it came, and no more when they do (T6)', async () => {
     const [ada] = await open('Ada');
     const bob = await world.intrude(ada, 'Bob');

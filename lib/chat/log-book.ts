@@ -17,7 +17,7 @@ interface Allowance {
 }
 
 /** What a participant says is their own, what one participant passes on, and what all pass on (PROTOCOL T8). */
-const ownMax: Allowance = { logs: 32, length: 1_500_000 };
+const ownMax: Allowance = { logs: limits.ownLogs, length: 1_500_000 };
 const passedOnMax: Allowance = { logs: 64, length: 3_000_000 };
 const allPassedOnMax: Allowance = { logs: 192, length: 6_000_000 };
 const bookMax: Allowance = { logs: limits.logsPerMessage, length: 16_000_000 };

@@ -171,7 +171,7 @@ describe('somebody who says more than is good (T8)', () => {
     );
     for (const { signer, entry } of from) mal.say(bring(signer.header, entry));
     await world.advance(3_000);
-    expect(bob.texts.filter((text) => text.startsWith('flood'))).toHaveLength(32);
+    expect(bob.texts.filter((text) => text.startsWith('flood'))).toHaveLength(64);
     expect(bob.chat.state.getSnapshot().isFull).toBe(true);
     await write(ada, 'heard');
     expect(bob.texts).toContain('heard');

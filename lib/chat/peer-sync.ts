@@ -5,6 +5,8 @@ import type { LogPart } from './log-book';
 /** Entries come in batches of so many characters of JSON, no closer to each other than this. */
 const batchLengthMax = 32_000;
 const batchEveryMs = 100;
+/** What the header of a log takes in a batch. */
+const headerLength = 170;
 /** What others wrote is passed on this much later: mostly its author reaches everybody. */
 const relayAfterMs = 400;
 /** What was not acknowledged is sent again after this, after twice as long the next time, and so on. */
@@ -77,13 +79,16 @@ export class PeerSync {
       if (this.#dueMsOf(log) > nowMs) continue;
       const from = this.#nextSeq(log, nowMs);
       const held = [];
+      let partLength = headerLength;
       for (const next of log.entries.slice(from)) {
-        if (length > 0 && length + next.length > batchLengthMax) break;
+        const isFirst = parts.length === 0 && held.length === 0;
+        if (!isFirst && length + partLength + next.length > batchLengthMax) break;
         if (this.#relayDueMs(log, next.receivedMs) > nowMs) break;
         held.push(next.entry);
-        length += next.length;
+        partLength += next.length;
       }
       if (held.length === 0) continue;
+      length += partLength;
       parts.push({ ...log.header, entries: held });
       const tries =
         from === this.#sent.get(log.logId)?.upTo ? 0 : (this.#sent.get(log.logId)?.tries ?? -1) + 1;

@@ -1,9 +1,25 @@
 import * as v from 'valibot';
-import { logIdSchema, participantIdSchema } from './ids';
+import { certifiedIdPattern, certify, type ParticipantId, participantIdSchema, type RoomId } from './ids';
 import { limits } from './limits';
 
 const version = v.literal(1);
 const wholeNumber = (max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(max));
+
+/** The public name of one author's log in one room: the hash of room, participant and the key that signs it (PROTOCOL T1). */
+const logIdSchema = v.pipe(v.string(), v.regex(certifiedIdPattern));
+export type LogId = v.InferOutput<typeof logIdSchema>;
+
+/**
+ * The log that a key signs for a participant of a room: first 80 bits of
+ * `SHA-256("parley/v1/log" || roomId || participantId || public key)` (PROTOCOL T1).
+ */
+export function logIdOf(
+  roomId: RoomId,
+  participantId: ParticipantId,
+  publicKeyBytes: Uint8Array,
+): Promise<LogId> {
+  return certify(`parley/v1/log${roomId}${participantId}`, publicKeyBytes);
+}
 
 /** An uncompressed P-256 point, 65 bytes in base64url. */
 const publicKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{87}$/));
@@ -41,7 +57,7 @@ export const chatHaveSchema = v.strictObject({
     v.array(v.strictObject({ logId: logIdSchema, count: wholeNumber(limits.logEntries), digest })),
     v.maxLength(limits.logsPerMessage),
   ),
-  own: v.pipe(v.array(logIdSchema), v.maxLength(32)),
+  own: v.pipe(v.array(logIdSchema), v.maxLength(limits.ownLogs)),
 });
 export type ChatHave = v.InferOutput<typeof chatHaveSchema>;
 

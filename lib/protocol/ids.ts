@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { fromBase64Url, toBase32 } from './encoding';
 
-/** `xxxx-xxxx-xxxx-xxxx`, lower-case base32: 80 bits. Rooms and participants share the shape. */
-const certifiedIdPattern = /^[a-z2-7]{4}(?:-[a-z2-7]{4}){3}$/;
+/** `xxxx-xxxx-xxxx-xxxx`, lower-case base32: 80 bits. Rooms, participants and logs share the shape. */
+export const certifiedIdPattern = /^[a-z2-7]{4}(?:-[a-z2-7]{4}){3}$/;
 
 /** A room's public name: the hash of its admission key (PROTOCOL R1). */
 export const roomIdSchema = v.pipe(v.string(), v.regex(certifiedIdPattern));
@@ -15,14 +15,11 @@ export const seatTokenSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)
 /** 8 random bytes, new for each life of a call in a page. */
 export const epochSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11}$/));
 
-/** The public name of one author's log in one room: the hash of room, participant and the key that signs it (PROTOCOL T1). */
-export const logIdSchema = v.pipe(v.string(), v.regex(certifiedIdPattern));
-
-export type LogId = v.InferOutput<typeof logIdSchema>;
 export type RoomId = v.InferOutput<typeof roomIdSchema>;
 export type ParticipantId = v.InferOutput<typeof participantIdSchema>;
 
-async function certify(domain: string, secretBytes: Uint8Array): Promise<string> {
+/** The name that something public or secret stands for in a domain: first 80 bits of `SHA-256(domain || bytes)`. */
+export async function certify(domain: string, secretBytes: Uint8Array): Promise<string> {
   const label = new TextEncoder().encode(domain);
   const input = new Uint8Array(label.length + secretBytes.length);
   input.set(label);
@@ -48,16 +45,4 @@ export async function roomIdOf(admission: string): Promise<RoomId | null> {
 export async function participantIdOf(roomId: RoomId, seatToken: string): Promise<ParticipantId | null> {
   const bytes = fromBase64Url(seatToken);
   return bytes && certify(`parley/v1/participant${roomId}`, bytes);
-}
-
-/**
- * The log that a key signs for a participant of a room: first 80 bits of
- * `SHA-256("parley/v1/log" || roomId || participantId || public key)` (PROTOCOL T1).
- */
-export function logIdOf(
-  roomId: RoomId,
-  participantId: ParticipantId,
-  publicKeyBytes: Uint8Array,
-): Promise<LogId> {
-  return certify(`parley/v1/log${roomId}${participantId}`, publicKeyBytes);
 }

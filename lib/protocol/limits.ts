@@ -24,6 +24,8 @@ export const limits = {
   logEntries: 2_000,
   /** Most logs that one message of the chat speaks of. */
   logsPerMessage: 512,
+  /** Most logs that one participant calls their own: one for each life of their page. */
+  ownLogs: 64,
   /** Highest place in the order of what is made in a room. */
   orderMax: 2 ** 40,
   /** Highest place in the order of raised hands. */
