@@ -1,3 +1,4 @@
+import { answerDirect, connectDirect, startDirect } from './fixtures/direct';
 import { firefoxPath } from './fixtures/firefox';
 import { test } from './fixtures/firefox-test';
 import { expect } from './fixtures/test';
@@ -51,4 +52,29 @@ test('two people at Firefoxes see and hear each other', async ({ server, inviteT
   await bo.joinAt(link);
   await Promise.all([ada.sees(bo), bo.sees(ada)]);
   await Promise.all([ada.hears(bo), bo.hears(ada)]);
+});
+
+test('a code made in Chromium is answered in Firefox, and one made in Firefox in Chromium (D3)', async ({
+  server,
+  invite,
+  inviteToFirefox,
+}) => {
+  const directUrl = `${server.url}/direct`;
+  const [ada, bo] = await Promise.all([invite('ada'), inviteToFirefox('bo')]);
+  await bo.page.goto(await startDirect(ada, directUrl));
+  await bo.fill('Your name', bo.name);
+  await connectDirect(ada, await bo.handedOver('Answer for the other person'));
+  await Promise.all([ada.sees(bo), bo.sees(ada)]);
+  await Promise.all([ada.hears(bo), bo.hears(ada)]);
+
+  await bo.page.goto(`${server.url}/`);
+  await ada.isInCallWith();
+  await bo.page.goto(directUrl);
+  await bo.press('Start a direct call');
+  await bo.fill('Your name', bo.name);
+  const code = await bo.handedOver('Code for the other person');
+  const answer = await answerDirect(ada, directUrl, code);
+  await bo.fill('Their answer', answer);
+  await bo.press('Connect');
+  await Promise.all([ada.sees(bo), bo.sees(ada)]);
 });

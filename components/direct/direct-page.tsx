@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import { isBrowserCapable } from '@/components/is-browser-capable';
 import { ErrorPage } from '@/components/pages/error-page';
-import { type HandshakeError, readOffer } from '@/lib/direct/direct-handshake';
+import { readOffer } from '@/lib/direct/direct-handshake';
 import { ChooseWay } from './choose-way';
 import { DirectCall } from './direct-call';
 import type { DirectWay } from './direct-way';
@@ -11,7 +11,7 @@ import { EnterCode } from './enter-code';
 
 type Step =
   | { name: 'choose' }
-  | { name: 'enter'; text: string; error: HandshakeError | null }
+  | { name: 'enter'; text: string }
   | { name: 'call'; way: DirectWay }
   | { name: 'impossible'; code: 'devices-insecure-context' | 'browser-unsupported' };
 
@@ -21,10 +21,10 @@ function stepTo(step: Step): Step {
   return isBrowserCapable() ? step : { name: 'impossible', code: 'browser-unsupported' };
 }
 
-/** The step that a text with a code leads to. */
-function enter(text: string): Step {
-  const offer = readOffer(text);
-  if (!offer.ok) return { name: 'enter', text, error: offer.code };
+/** The step that an address with a code leads to. */
+function stepOf(address: string): Step {
+  const offer = readOffer(address);
+  if (!offer.ok) return { name: 'enter', text: address };
   return { name: 'call', way: { url: null, role: 'guest', offer: offer.value } };
 }
 
@@ -36,7 +36,7 @@ export function DirectPage() {
     const read = () => {
       if (location.hash.length <= 1) return;
       // Nobody is led out of a call, nor away from a code that is waiting for its answer.
-      setStep((current) => (current.name === 'call' ? current : stepTo(enter(location.href))));
+      setStep((current) => (current.name === 'call' ? current : stepTo(stepOf(location.href))));
     };
     read();
     window.addEventListener('hashchange', read);
@@ -54,15 +54,15 @@ export function DirectPage() {
       return (
         <ChooseWay
           onStart={() => setStep(stepTo({ name: 'call', way: { url: null, role: 'host' } }))}
-          onEnter={() => setStep(stepTo({ name: 'enter', text: '', error: null }))}
+          onEnter={() => setStep(stepTo({ name: 'enter', text: '' }))}
         />
       );
     case 'enter':
       return (
         <EnterCode
-          text={step.text}
-          error={step.error}
-          onEnter={(text) => setStep(enter(text))}
+          key={step.text}
+          initialText={step.text}
+          onOffer={(offer) => setStep({ name: 'call', way: { url: null, role: 'guest', offer } })}
           onBack={restart}
         />
       );

@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react';
-import type { HandshakeError } from '@/lib/direct/direct-handshake';
+import type { OfferCode } from '@/lib/direct/direct-code';
+import { readOffer } from '@/lib/direct/direct-handshake';
 import { FocusedHeading } from '../pages/focused-heading';
 import { sayError } from '../say-error';
 import { Button } from '../ui/button';
@@ -8,25 +9,35 @@ import { DirectFrame } from './direct-frame';
 import { ScanButton } from './scan/scan-button';
 
 interface EnterCodeProps {
-  /** What was tried already, and why it did not work. */
-  text: string;
-  error: HandshakeError | null;
-  onEnter: (text: string) => void;
+  /** What the address held instead of a code that can be answered; empty when somebody is about to paste one. */
+  initialText: string;
+  onOffer: (offer: OfferCode) => void;
   onBack: () => void;
 }
 
-/** Takes the code that somebody was sent, pasted or scanned. */
-export function EnterCode({ text, error, onEnter, onBack }: EnterCodeProps) {
-  const [code, setCode] = useState(text);
-  const [shown, setShown] = useState<string | null>(error && sayError(error));
+/** Why a text is no code to be answered, in words; `null` when it is one. */
+function problemOf(text: string): string | null {
+  const offer = readOffer(text);
+  return offer.ok ? null : sayError(offer.code);
+}
+
+/** Takes the code that somebody was sent, pasted or scanned, and says what is wrong with anything else. */
+export function EnterCode({ initialText, onOffer, onBack }: EnterCodeProps) {
+  const [text, setText] = useState(initialText);
+  const [error, setError] = useState(() => (initialText === '' ? null : problemOf(initialText)));
   const field = useRef<HTMLTextAreaElement>(null);
+
+  function enter(code: string) {
+    setText(code);
+    const offer = readOffer(code);
+    if (offer.ok) return onOffer(offer.value);
+    setError(code.trim() === '' ? 'Paste the code you were sent.' : problemOf(code));
+    field.current?.focus();
+  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    setShown(error && sayError(error));
-    if (code.trim() === '') setShown('Paste the code you were sent.');
-    else onEnter(code);
-    field.current?.focus();
+    enter(text);
   }
 
   return (
@@ -35,12 +46,12 @@ export function EnterCode({ text, error, onEnter, onBack }: EnterCodeProps) {
         <TextArea
           ref={field}
           label="Code you were sent"
-          value={code}
+          value={text}
           onChange={(event) => {
-            setCode(event.target.value);
-            setShown(null);
+            setText(event.target.value);
+            setError(null);
           }}
-          error={shown}
+          error={error}
           placeholder="Paste the code or the link here"
           autoComplete="off"
           autoCapitalize="none"
@@ -49,7 +60,7 @@ export function EnterCode({ text, error, onEnter, onBack }: EnterCodeProps) {
         />
         <div className="mt-4 flex flex-col gap-3 sm:flex-row">
           <Button type="submit">Continue</Button>
-          <ScanButton localMedia={null} onText={onEnter} />
+          <ScanButton localMedia={null} onText={enter} />
           <Button variant="ghost" onClick={onBack}>
             Back
           </Button>

@@ -14,7 +14,7 @@ export function GuestSteps({ call, code, onRestart }: GuestStepsProps) {
   return (
     <>
       <ol className="list-none">
-        <Step number={1} title="Send this answer back">
+        <Step title="Send this answer back, or let them scan it">
           <OwnCode
             call={call}
             code={code}

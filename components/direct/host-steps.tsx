@@ -53,7 +53,7 @@ export function HostSteps({ call, handshake, code, onRestart }: HostStepsProps) 
   return (
     <>
       <ol className="list-none">
-        <Step number={1} title="Send this code to the other person">
+        <Step number={1} title="Send this code, or let them scan it">
           <OwnCode
             call={call}
             code={code}
@@ -63,7 +63,7 @@ export function HostSteps({ call, handshake, code, onRestart }: HostStepsProps) 
           />
         </Step>
         {code?.ok ? (
-          <Step number={2} title="Enter the answer they send you">
+          <Step number={2} title="Enter the answer you get">
             <form onSubmit={submit} noValidate>
               <TextArea
                 ref={field}

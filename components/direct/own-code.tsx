@@ -104,10 +104,7 @@ function HandOver({ text, label }: { text: string; label: string }) {
         ) : null}
         {isCopied ? <span className="sr-only">Copied</span> : null}
       </p>
-      <div className="mt-4 flex flex-col items-center gap-2">
-        <QrCode text={text} label={`QR code: ${label}`} className="w-full max-w-64 rounded-2xl" />
-        <p className="text-sm text-text-muted">Or let them scan it</p>
-      </div>
+      <QrCode text={text} label={`QR code: ${label}`} className="mx-auto mt-4 w-full max-w-56 rounded-2xl" />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 
 interface StepProps {
-  number: number;
+  /** Absent where there is one thing to do only. */
+  number?: number;
   title: string;
   children: ReactNode;
 }
@@ -11,12 +12,14 @@ export function Step({ number, title, children }: StepProps) {
   return (
     <li className="mt-6">
       <h2 className="mb-3 flex items-center gap-2.5 font-semibold">
-        <span
-          aria-hidden="true"
-          className="flex size-7 shrink-0 items-center justify-center rounded-full bg-surface-sunken text-sm"
-        >
-          {number}
-        </span>
+        {number === undefined ? null : (
+          <span
+            aria-hidden="true"
+            className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent text-accent-text text-sm"
+          >
+            {number}
+          </span>
+        )}
         {title}
       </h2>
       {children}

@@ -52,6 +52,11 @@ function Words({ state, isWanted }: Omit<JoinStatusProps, 'id'>) {
               ? 'You’ll be in as soon as we reach it.'
               : message && `${message.body} ${message.action}`}
           </p>
+          <p className="mt-2">
+            <a href="/direct" className="font-medium text-text underline underline-offset-4">
+              Call directly, without a server
+            </a>
+          </p>
         </>
       );
     case 'refused':

@@ -15,7 +15,7 @@ export function LobbyLayout({ preview, panel, devices }: LobbyLayoutProps) {
       <header className="pt-safe-4 pb-3 sm:pt-safe-8 short:py-2">
         <BrandLink />
       </header>
-      <main className="grid grow content-center items-start gap-x-12 gap-y-5 pb-safe-6 lg:grid-cols-[minmax(0,1fr)_21rem] short:grid-cols-2 short:content-start short:gap-x-6">
+      <main className="grid grow content-center items-start gap-x-12 gap-y-5 pb-safe-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr] short:grid-cols-2 short:content-start short:gap-x-6">
         {preview}
         {panel}
         {devices}
