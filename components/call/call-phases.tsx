@@ -2,7 +2,6 @@
 
 import { Activity, type ReactNode, useState } from 'react';
 import { LobbySkeleton } from '@/components/lobby/lobby-skeleton';
-import { LaterRecordingOffers } from '@/components/recordings/later-recording-offers';
 import { useStore } from '@/components/use-store';
 import type { Call } from '@/lib/call/call';
 import type { EndReason } from '@/lib/call/call-state';
@@ -36,7 +35,7 @@ export function CallPhases({ lobby, farewell }: CallPhasesProps) {
   const call = useCall();
   const state = useStore(call.state);
   // The lobby comes first; the call's part of the program loads when that is of use.
-  const CallScreen = useCallScreen(state.phase === 'preparing' ? state.isReady : state.phase !== 'idle');
+  const screen = useCallScreen(state.phase === 'preparing' ? state.isReady : state.phase !== 'idle');
   const [hasLeftLobby, setLeftLobby] = useState(false);
   if (!hasLeftLobby && state.phase !== 'idle' && state.phase !== 'preparing') setLeftLobby(true);
   useDocumentTitle(callTitle(state));
@@ -51,11 +50,11 @@ export function CallPhases({ lobby, farewell }: CallPhasesProps) {
       const inCall = state.phase === 'preparing' ? null : state;
       return (
         <>
+          {screen && !inCall ? <screen.LaterRecordingOffers /> : null}
           {inCall ? null : lobby(call, hasLeftLobby)}
-          {inCall ? null : <LaterRecordingOffers />}
-          {CallScreen ? (
+          {screen ? (
             <Activity mode={inCall ? 'visible' : 'hidden'}>
-              <CallScreen state={inCall ?? beforeCall} />
+              <screen.CallScreen state={inCall ?? beforeCall} />
             </Activity>
           ) : inCall ? (
             <Opening />
@@ -66,8 +65,8 @@ export function CallPhases({ lobby, farewell }: CallPhasesProps) {
     case 'ended':
       return (
         <>
+          {screen ? <screen.LaterRecordingOffers /> : null}
           {farewell(call, state.reason)}
-          <LaterRecordingOffers />
         </>
       );
   }

@@ -41,6 +41,9 @@ import { PlaybackProvider } from './sound/playback-context';
 import { TapToHear } from './sound/tap-to-hear';
 import { Stage } from './stage/stage';
 
+/** Comes with the call's part of the program: the lobby, which shows it too, need not carry it. */
+export { LaterRecordingOffers };
+
 export type InCallState = Extract<CallState, { phase: 'joining' | 'in-call' }>;
 
 /** Dialogues, toasts and tooltips hang from the body: during a call the whole page is dark. */

@@ -1,34 +1,33 @@
-import { type ComponentType, useEffect, useState } from 'react';
-import type { InCallState } from './call-screen';
+import { useEffect, useState } from 'react';
 
-type CallScreenComponent = ComponentType<{ state: InCallState }>;
+type CallScreenModule = typeof import('./call-screen');
 
 /** Kept across mounts: once loaded, a call appears in the very render that says it has begun. */
-let loaded: CallScreenComponent | null = null;
+let loaded: CallScreenModule | null = null;
 
 /** A deploy in between or a flaky network can lose a chunk once. */
-async function load(): Promise<CallScreenComponent> {
+async function load(): Promise<CallScreenModule> {
   // The farewell comes along: it is shown when the server may be out of reach.
   const read = () => Promise.all([import('./call-screen'), import('@/components/pages/ended-page')]);
-  const [{ CallScreen }] = await read().catch(read);
-  loaded = CallScreen;
-  return CallScreen;
+  const [module] = await read().catch(read);
+  loaded = module;
+  return module;
 }
 
 /** Loads the call's part of the program once it `isWanted`; `null` until it is here. */
-export function useCallScreen(isWanted: boolean): CallScreenComponent | null {
-  const [screen, setScreen] = useState(() => loaded);
+export function useCallScreen(isWanted: boolean): CallScreenModule | null {
+  const [screen, setScreen] = useState(loaded);
 
   useEffect(() => {
     if (!isWanted) return;
     if (loaded) {
-      setScreen(() => loaded);
+      setScreen(loaded);
       return;
     }
     // Not before the lobby that can be used has been drawn.
     const timer = setTimeout(() => {
       load().then(
-        (component) => setScreen(() => component),
+        (module) => setScreen(module),
         (error: unknown) =>
           setScreen(() => {
             throw error;

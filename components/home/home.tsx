@@ -11,6 +11,7 @@ const linkClass =
 export function Home() {
   return (
     <>
+      <LaterRecordingOffers />
       <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-safe-5 sm:px-safe-8">
         <header className="flex items-center gap-2.5 pt-safe-5 pb-1 sm:pt-safe-8 short:pt-safe-3">
           <Logo />
@@ -41,7 +42,6 @@ export function Home() {
           </a>
         </footer>
       </div>
-      <LaterRecordingOffers />
     </>
   );
 }

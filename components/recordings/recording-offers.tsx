@@ -14,8 +14,8 @@ import { saveFile } from './save-file';
 const none: SavedRecordings['state'] = createStore([]);
 
 /**
- * Offers what was recorded on this device and not discarded yet, whatever became of the page that recorded it. Lies
- * at the foot of the page, and moves nothing.
+ * Offers what was recorded on this device and not discarded yet, whatever became of the page that recorded it: above
+ * the page, or over the stage.
  */
 export function RecordingOffers() {
   const [saved, setSaved] = useState<SavedRecordings | null>(null);
@@ -34,9 +34,9 @@ export function RecordingOffers() {
   return (
     <section
       aria-label="Saved recordings"
-      className="sticky inset-x-0 bottom-0 z-30 mx-auto w-full max-w-2xl animate-enter px-safe-3 pb-safe-3"
+      className="mx-auto w-full max-w-2xl animate-enter px-safe-3 pt-safe-3"
     >
-      <div className="flex max-h-[45dvh] items-start gap-2 overflow-y-auto rounded-3xl border border-border bg-surface-raised py-3 pr-2 pl-5 text-[0.9375rem] text-text shadow-float">
+      <div className="flex max-h-[45dvh] items-start gap-2 overflow-y-auto rounded-3xl border border-border bg-surface-raised py-3 pr-2 pl-5 text-[0.9375rem] text-text shadow-card">
         <ul className="grid min-w-0 grow gap-3 py-1">
           {recordings.map((recording) => (
             <RecordingOffer

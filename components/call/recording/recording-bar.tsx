@@ -45,7 +45,7 @@ function OwnRecording() {
       return (
         <Pill>
           <Dot />
-          <span className="font-medium">Recording</span>
+          <span className="font-medium max-[26rem]:sr-only">Recording</span>
           <span className="tabular-nums">{describeElapsed(elapsedMs)}</span>
           <span className="truncate text-text-muted tabular-nums">
             {describeBytes(bytes)}
@@ -57,7 +57,9 @@ function OwnRecording() {
             className="-mr-3 inline-flex min-h-11 shrink-0 items-center gap-2 rounded-full px-3 font-semibold hover:bg-text/10"
           >
             <Square aria-hidden="true" className="size-3.5 fill-current text-danger-ink" />
-            Stop recording
+            <span>
+              Stop<span className="max-sm:sr-only"> recording</span>
+            </span>
           </button>
         </Pill>
       );
