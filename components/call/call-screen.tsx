@@ -12,6 +12,12 @@ import { useUnread } from './chat/use-unread';
 import { CallToolbar } from './controls/call-toolbar';
 import { ExtraControls } from './controls/extra-controls';
 import { useCallActions } from './controls/use-call-actions';
+import { AttachButton } from './files/attach-button';
+import { FilesLayer } from './files/files-layer';
+import { useFileNotices } from './files/use-file-notices';
+import { useVoiceRecorder } from './files/use-voice-recorder';
+import { VoiceButton } from './files/voice-button';
+import { VoiceDraft } from './files/voice-draft';
 import { useHandNotices } from './hands/use-hand-notices';
 import { useLoweredBySpeaking } from './hands/use-lowered-by-speaking';
 import { useToggleHand } from './hands/use-toggle-hand';
@@ -64,7 +70,11 @@ function CallRoom({ state }: { state: InCallState }) {
   const isCameraOn = useStore(call.localMedia.state, ({ camera }) => camera.status === 'on');
   const { panel, togglePanel, openPanel, closePanel } = useCallPanel();
   const [draft, setDraft] = useState('');
-  const unreadCount = useUnread(panel === 'chat', () => openPanel('chat'));
+  const openChat = () => openPanel('chat');
+  const unreadCount = useUnread(panel === 'chat', openChat) + useFileNotices(panel === 'chat', openChat);
+  const [chosenFiles, setChosenFiles] = useState<readonly File[]>([]);
+  const voice = useVoiceRecorder();
+  const isVoiceIdle = voice.state.phase === 'idle' || voice.state.phase === 'failed';
   const [dialog, setDialog] = useState<'invite' | 'more' | 'record' | null>(null);
   const [tab, setTab] = useState<MoreTab>('devices');
   const recording = useRecorderState();
@@ -79,7 +89,7 @@ function CallRoom({ state }: { state: InCallState }) {
 
   // The button that was pressed in the lobby is gone: keyboard and screen reader start at the top of the call.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  useReturnFocus(dialog !== null);
+  useReturnFocus(dialog !== null || chosenFiles.length > 0);
   useDarkPage();
   useWakeLock();
   useRememberedLowData();
@@ -97,7 +107,7 @@ function CallRoom({ state }: { state: InCallState }) {
       toggleHand,
       showShortcuts: () => showMore('shortcuts'),
     },
-    dialog !== null,
+    dialog !== null || chosenFiles.length > 0,
   );
   useMediaSession({
     title: callTitle(state),
@@ -134,7 +144,14 @@ function CallRoom({ state }: { state: InCallState }) {
             <PeoplePanel selfName={self.displayName} participants={participants} onClose={closePanel} />
           ) : null}
           {panel === 'chat' ? (
-            <ChatPanel draft={draft} onDraftChange={setDraft} onClose={closePanel} />
+            <ChatPanel
+              draft={draft}
+              onDraftChange={setDraft}
+              onClose={closePanel}
+              composerStart={<AttachButton onFiles={setChosenFiles} />}
+              composerEnd={<VoiceButton recorder={voice.recorder} />}
+              insteadOfComposer={isVoiceIdle ? null : <VoiceDraft {...voice} />}
+            />
           ) : null}
         </div>
       </div>
@@ -144,6 +161,12 @@ function CallRoom({ state }: { state: InCallState }) {
         onTogglePanel={togglePanel}
         onInvite={linkUrl === null ? null : () => setDialog('invite')}
         onMore={() => showMore('devices')}
+      />
+      <FilesLayer
+        chosen={chosenFiles}
+        onChoose={setChosenFiles}
+        participants={participants}
+        onSent={openChat}
       />
       <CallSound participants={participants} />
       {linkUrl === null ? null : (

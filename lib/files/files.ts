@@ -16,7 +16,7 @@ import { OutgoingFiles } from './outgoing-files';
 /** How often transfers are looked at. */
 const tickMs = 500;
 /** Progress is told this much later at most. */
-const publishAfterMs = 100;
+const publishAfterMs = 200;
 
 export interface FilesOptions {
   wire: RoomWire;

@@ -1,3 +1,4 @@
+import { FileEntry } from '../files/file-entry';
 import type { ChatItem } from './chat-item';
 import { TextEntry } from './text-entry';
 
@@ -6,5 +7,7 @@ export function ChatEntry({ item }: { item: ChatItem }) {
   switch (item.type) {
     case 'text':
       return <TextEntry text={item.text} isSelf={item.author.isSelf} />;
+    case 'file':
+      return <FileEntry file={item.file} />;
   }
 }

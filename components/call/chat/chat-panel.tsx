@@ -14,10 +14,19 @@ interface ChatPanelProps {
   onClose: () => void;
   composerStart?: ReactNode;
   composerEnd?: ReactNode;
+  /** Something else that is being made to be sent, such as a voice note. */
+  insteadOfComposer?: ReactNode;
 }
 
 /** What people write to each other. Beside the stage on a desktop, over it on a phone; never modal. */
-export function ChatPanel({ draft, onDraftChange, onClose, composerStart, composerEnd }: ChatPanelProps) {
+export function ChatPanel({
+  draft,
+  onDraftChange,
+  onClose,
+  composerStart,
+  composerEnd,
+  insteadOfComposer,
+}: ChatPanelProps) {
   const panel = useRef<HTMLElement>(null);
   const opener = useRef<Element | null>(null);
   // While rendering, before the field below takes the focus.
@@ -49,12 +58,14 @@ export function ChatPanel({ draft, onDraftChange, onClose, composerStart, compos
         <IconButton label="Close chat" icon={<X />} variant="ghost" onClick={onClose} />
       </header>
       <TimelineList />
-      <Composer
-        draft={draft}
-        onDraftChange={onDraftChange}
-        {...(composerStart ? { start: composerStart } : {})}
-        {...(composerEnd ? { end: composerEnd } : {})}
-      />
+      {insteadOfComposer ?? (
+        <Composer
+          draft={draft}
+          onDraftChange={onDraftChange}
+          {...(composerStart ? { start: composerStart } : {})}
+          {...(composerEnd ? { end: composerEnd } : {})}
+        />
+      )}
     </aside>
   );
 }

@@ -1,0 +1,30 @@
+import type { RemoteParticipant } from '@/lib/call/call-state';
+import { DropOverlay } from './drop-overlay';
+import { SendFilesDialog } from './send-files-dialog';
+import { useDroppedFiles } from './use-dropped-files';
+import { useFiles } from './use-files';
+
+interface FilesLayerProps {
+  /** Chosen and not sent yet. */
+  chosen: readonly File[];
+  onChoose: (files: readonly File[]) => void;
+  participants: readonly RemoteParticipant[];
+  onSent: () => void;
+}
+
+/** Takes files that are dropped or pasted anywhere in the call, and asks whom they are for. */
+export function FilesLayer({ chosen, onChoose, participants, onSent }: FilesLayerProps) {
+  const canSend = useFiles() !== null;
+  const isOver = useDroppedFiles(canSend, onChoose);
+  return (
+    <>
+      {isOver ? <DropOverlay /> : null}
+      <SendFilesDialog
+        files={chosen}
+        participants={participants}
+        onClose={() => onChoose([])}
+        onSent={onSent}
+      />
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { FolderOpen, Pause, Play, X } from 'lucide-react';
+import { useRef } from 'react';
+import { toast } from 'sonner';
+import { isDrawable } from '@/lib/files/fetch-policy';
+import type { OutgoingView } from '@/lib/files/file-state';
+import { describeDelivery, describeSize } from './describe-file';
+import { FileCard } from './file-card';
+import { PicturePreview } from './picture-preview';
+import { ProgressBar } from './progress-bar';
+import { SmallButton } from './small-button';
+import { useFiles } from './use-files';
+import { useNameOf } from './use-name-of';
+
+const icon = 'size-5';
+
+/** A file that we offer, and how far it has come with everybody who wants it. */
+export function OutgoingEntry({ view }: { view: OutgoingView }) {
+  const files = useFiles();
+  const nameOf = useNameOf();
+  const input = useRef<HTMLInputElement>(null);
+  const { offer, deliveries } = view;
+  const { fileId, size, state } = offer;
+  const audience = offer.to === null ? 'Everyone' : nameOf(offer.to);
+  const isSending = [...deliveries.values()].some(({ status }) => status === 'sending');
+  const isAllDone =
+    deliveries.size > 0 &&
+    offer.to !== null &&
+    [...deliveries.values()].every(({ status }) => status === 'done');
+
+  const choose = (file: File | undefined) => {
+    if (file && files?.choose(fileId, file) === false) toast('That is another file.');
+  };
+
+  return (
+    <FileCard
+      offer={offer}
+      line={`${describeSize(size)} · to ${audience}`}
+      preview={state !== 'missing' && isDrawable(offer) ? <PicturePreview offer={offer} /> : null}
+    >
+      {state === 'missing' ? (
+        <p className="text-sm">This page was loaded anew and has lost the file. Choose it again to go on.</p>
+      ) : null}
+      {[...deliveries].map(([participantId, delivery]) => (
+        <div key={participantId} className="flex flex-col gap-1.5 text-sm text-text-muted tabular-nums">
+          <p>
+            <bdi>{describeDelivery(nameOf(participantId), size, delivery)}</bdi>
+          </p>
+          {delivery.status === 'sending' && size > 0 ? (
+            <ProgressBar
+              label={`${offer.name} to ${nameOf(participantId)}`}
+              value={delivery.doneBytes / size}
+            />
+          ) : null}
+        </div>
+      ))}
+      <div className="-mx-3 -mb-1 flex flex-wrap">
+        {state === 'missing' ? (
+          <SmallButton
+            icon={<FolderOpen aria-hidden="true" className={icon} />}
+            onClick={() => input.current?.click()}
+          >
+            Choose again
+          </SmallButton>
+        ) : null}
+        {state === 'ready' && isSending ? (
+          <SmallButton
+            icon={<Pause aria-hidden="true" className={icon} />}
+            onClick={() => files?.setHeld(fileId, true)}
+          >
+            Pause
+          </SmallButton>
+        ) : null}
+        {state === 'paused' ? (
+          <SmallButton
+            icon={<Play aria-hidden="true" className={icon} />}
+            onClick={() => files?.setHeld(fileId, false)}
+          >
+            Go on
+          </SmallButton>
+        ) : null}
+        {isAllDone ? null : (
+          <SmallButton
+            icon={<X aria-hidden="true" className={icon} />}
+            onClick={() => files?.withdraw(fileId)}
+          >
+            Stop sharing
+          </SmallButton>
+        )}
+      </div>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={`Choose ${offer.name} again`}
+        onChange={({ target }) => choose(target.files?.[0])}
+      />
+    </FileCard>
+  );
+}

@@ -1,0 +1,73 @@
+import { SendHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Select } from '@/components/ui/select';
+import type { RemoteParticipant } from '@/lib/call/call-state';
+import { describeSize } from './describe-file';
+import { useFiles } from './use-files';
+
+interface SendFilesDialogProps {
+  /** Chosen, dropped or pasted, and not sent yet. */
+  files: readonly File[];
+  participants: readonly RemoteParticipant[];
+  onClose: () => void;
+  /** They are offered from now on. */
+  onSent: () => void;
+}
+
+const everyone = 'everyone';
+
+/** Asks once before files leave: which, and to whom. */
+export function SendFilesDialog({ files, participants, onClose, onSent }: SendFilesDialogProps) {
+  const exchange = useFiles();
+  const [to, setTo] = useState(everyone);
+  const isThere = to === everyone || participants.some(({ participantId }) => participantId === to);
+  const send = () => {
+    const left = files.filter(
+      (file) => !exchange?.offer(file, { to: to === everyone || !isThere ? null : to }),
+    );
+    if (left.length > 0) toast('Too many files are shared already. Stop sharing some first.');
+    else onSent();
+    onClose();
+  };
+  return (
+    <Dialog
+      isOpen={files.length > 0}
+      onOpenChange={(isOpen) => isOpen || onClose()}
+      title={files.length === 1 ? 'Send a file' : `Send ${files.length} files`}
+      description="They go straight to the others’ browsers, for as long as you are in the call."
+    >
+      <ul className="mb-4 flex max-h-48 flex-col gap-2 overflow-y-auto">
+        {files.map((file) => (
+          <li key={`${file.name}/${file.size}/${file.lastModified}`} className="flex gap-3">
+            <bdi className="min-w-0 grow truncate font-medium">{file.name}</bdi>
+            <span className="shrink-0 text-text-muted tabular-nums">{describeSize(file.size)}</span>
+          </li>
+        ))}
+      </ul>
+      <Select
+        label="To"
+        value={isThere ? to : everyone}
+        onChange={setTo}
+        options={[
+          { value: everyone, label: 'Everyone, and who joins later' },
+          ...participants.map(({ participantId, displayName }) => ({
+            value: participantId,
+            label: displayName,
+          })),
+        ]}
+        className="mb-5"
+      />
+      <Button
+        size="lg"
+        className="w-full"
+        icon={<SendHorizontal aria-hidden="true" className="size-5" />}
+        onClick={send}
+      >
+        Send
+      </Button>
+    </Dialog>
+  );
+}
