@@ -24,18 +24,23 @@ export function SendFilesDialog({ files, participants, onClose, onSent }: SendFi
   const exchange = useFiles();
   const [to, setTo] = useState(everyone);
   const isThere = to === everyone || participants.some(({ participantId }) => participantId === to);
+  const close = () => {
+    // The next files are asked about anew: what was meant for one is not sent to one by habit.
+    setTo(everyone);
+    onClose();
+  };
   const send = () => {
     const left = files.filter(
       (file) => !exchange?.offer(file, { to: to === everyone || !isThere ? null : to }),
     );
     if (left.length > 0) toast('Too many files are shared already. Stop sharing some first.');
     else onSent();
-    onClose();
+    close();
   };
   return (
     <Dialog
       isOpen={files.length > 0}
-      onOpenChange={(isOpen) => isOpen || onClose()}
+      onOpenChange={(isOpen) => isOpen || close()}
       title={files.length === 1 ? 'Send a file' : `Send ${files.length} files`}
       description="They go straight to the others’ browsers, for as long as you are in the call."
     >
