@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['{app,components,lib,server,bench,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
     restoreMocks: true,
+    // Ends what hangs. Nothing here waits for real time: only a busy machine makes a test take seconds.
+    testTimeout: 60_000,
   },
 });

@@ -9,9 +9,6 @@ import { messages } from '@/lib/errors/messages';
 import { createTrack, inCall, person } from './testing/people';
 import { linkUrl, renderCall } from './testing/render-call';
 
-// Role queries over the whole screen take their time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
-
 const ada = person('Ada');
 const grace = person('Grace');
 

@@ -8,7 +8,6 @@ import { messages } from '@/lib/errors/messages';
 import { Room } from './room';
 import { inCall, person } from './testing/people';
 
-vi.setConfig({ testTimeout: 30_000 });
 // The call's part of the program is loaded on the way, which takes its time on a busy machine.
 configure({ asyncUtilTimeout: 10_000 });
 vi.mock('./create-call', () => ({ createCall: vi.fn() }));

@@ -1,9 +1,6 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { EnginePerson } from '@/lib/testing/engine-person';
 import { EngineWorld } from '@/lib/testing/engine-world';
-
-// Twelve whole calls take a while on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 let world: EngineWorld;
 afterEach(() => world.dispose());

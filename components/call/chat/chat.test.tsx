@@ -2,14 +2,11 @@
 import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { toast } from 'sonner';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { ChatMessage } from '@/lib/chat/chat-message';
 import { createFakeChat, message } from '../testing/fake-activities';
 import { inCall, person } from '../testing/people';
 import { renderCall } from '../testing/render-call';
-
-// Role queries over the whole screen take their time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 afterEach(() => {
   toast.dismiss();

@@ -1,14 +1,11 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFakeQuality, type FakeQuality } from '../testing/fake-quality';
 import { createTrack, inCall, person } from '../testing/people';
 import { renderCall } from '../testing/render-call';
 import { readLowData, rememberLowData } from './low-data-preference';
-
-// Role queries over the whole screen take their time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 const ada = person('Ada');
 const poor = { rating: { level: 'poor', cause: 'loss' } } as const;

@@ -8,9 +8,6 @@ import { activitiesOver } from '../testing/activities-over';
 import { inCall, person } from '../testing/people';
 import { renderCall } from '../testing/render-call';
 
-// Role queries over the whole screen take their time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
-
 const people = ['Ada', 'Grace', 'Alan'].map((name) => person(name));
 
 async function setUp() {
