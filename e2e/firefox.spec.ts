@@ -78,3 +78,31 @@ test('a code made in Chromium is answered in Firefox, and one made in Firefox in
   await bo.press('Connect');
   await Promise.all([ada.sees(bo), bo.sees(ada)]);
 });
+
+test('people at a Chromium and a Firefox write to each other', async ({
+  server,
+  invite,
+  inviteToFirefox,
+}) => {
+  const [ada, bo] = await Promise.all([invite('ada'), inviteToFirefox('bo')]);
+  const link = await ada.startCall(server.url);
+  await ada.join();
+  await ada.press('Chat');
+  const field = ada.page.getByRole('textbox', { name: 'Message' });
+  await field.fill('from before');
+  await field.press('Enter');
+  await bo.joinAt(link);
+  await bo.press('Chat');
+  await bo.reads('from before');
+  await bo.write('from a Firefox');
+  await expect(ada.page.getByRole('log').locator('li > p[dir]')).toHaveText([
+    'from before',
+    'from a Firefox',
+  ]);
+
+  await bo.page.reload();
+  await bo.join();
+  await bo.press('Chat');
+  await bo.reads('from before', 'from a Firefox');
+  expect(bo.trouble).toEqual([]);
+});
