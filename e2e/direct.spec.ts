@@ -32,6 +32,13 @@ test('two people call each other after the server is gone, by codes (D1)', async
     await expect(toolbar.getByRole('button', { name: 'Invite' })).toHaveCount(0);
     await expect(page.getByText(words.reconnecting)).toHaveCount(0);
   }
+  await bo.press('Chat');
+  await bo.page.getByRole('textbox', { name: 'Message' }).fill('Nobody in between');
+  await bo.page.getByRole('textbox', { name: 'Message' }).press('Enter');
+  await ada.press('Chat');
+  await expect(ada.page.getByRole('log', { name: 'Messages' })).toContainText('Nobody in between');
+  for (const person of [ada, bo]) await person.press('Chat');
+
   await bo.press('Turn off camera');
   await ada.seesNoPictureOf(bo);
   await bo.press('Turn on camera');
