@@ -74,7 +74,7 @@ test('a code made in Chromium is answered in Firefox, and one made in Firefox in
   await bo.fill('Your name', bo.name);
   const code = await bo.handedOver('Code for the other person');
   const answer = await answerDirect(ada, directUrl, code);
-  await bo.fill('Their answer', answer);
+  await bo.paste('Their answer', answer);
   await bo.press('Connect');
   await Promise.all([ada.sees(bo), bo.sees(ada)]);
 });
