@@ -24,8 +24,14 @@ export interface FileVault {
   open(): Promise<readonly KeptFile[]>;
   /** Makes ready for the blocks of an incoming file; resolves with the digests of those that are safe already. */
   begin(record: FileRecord): Promise<Uint8Array<ArrayBuffer>>;
-  /** Makes the next block of an incoming file safe. In order; takes the bytes, which are not to be used afterwards. */
-  write(fileId: FileId, block: { bytes: Uint8Array<ArrayBuffer>; digest: Uint8Array }): Promise<void>;
+  /**
+   * Makes the next block of an incoming file safe. In order; takes the bytes, which are not to be used afterwards.
+   * Resolves with memory of the same size that may be used for another block, if it has some to give back.
+   */
+  write(
+    fileId: FileId,
+    block: { bytes: Uint8Array<ArrayBuffer>; digest: Uint8Array },
+  ): Promise<Uint8Array<ArrayBuffer> | null>;
   /** All blocks of an incoming file are safe. */
   finish(fileId: FileId): Promise<void>;
   /** Keeps an outgoing file: what it is at once, and its bytes where there is room for a copy. */

@@ -49,7 +49,7 @@ export class Files {
   constructor(options: FilesOptions) {
     const { wire, vault, logicalClock, clock, logger, blockBytes = standardBlockBytes } = options;
     this.#options = options;
-    const onChange = () => this.#changed();
+    const onChange = (isFinal?: boolean) => (isFinal ? this.#publish() : this.#changed());
     this.#lanes = new Lanes(
       wire,
       {
@@ -81,9 +81,9 @@ export class Files {
     this.#ticker ??= this.#options.clock.setInterval(() => this.#tick(), tickMs);
     if (this.#isOpen) return;
     this.#isOpen = true;
-    this.#restore().catch((error: unknown) =>
-      this.#options.logger.warn('kept files not read', { error: String(error) }),
-    );
+    this.#restore()
+      .catch((error: unknown) => this.#options.logger.warn('kept files not read', { error: String(error) }))
+      .finally(() => this.#outgoing.ready());
   }
 
   /** That life is over; what is offered and what was fetched stays for the next one. */

@@ -20,6 +20,9 @@ import { SpeedMeter } from './speed-meter';
 /** Blocks that may wait for the disk; a sender who heeds acknowledgements stays far below. */
 const backlogMaxBytes = 32 * 1024 * 1024;
 
+/** Blocks' worth of memory that is kept to be used again. */
+const sparesMax = 8;
+
 interface Fetching {
   stream: number;
   /** The lane on which something came last. */
@@ -35,7 +38,8 @@ export interface IncomingFileOptions {
   clock: Clock;
   /** Says to the sender that it need send no more. */
   stop: (reason: FileStopReason) => void;
-  onChange: () => void;
+  /** `isFinal`: it has come, or will not. */
+  onChange: (isFinal?: boolean) => void;
 }
 
 /** A file that somebody offers us: takes its blocks in, checks each, and makes it safe. */
@@ -62,6 +66,7 @@ export class IncomingFile {
   #block: Uint8Array<ArrayBuffer> | null = null;
   #filled = 0;
   #backlogBytes = 0;
+  #spares: Uint8Array<ArrayBuffer>[] = [];
   /** Counts attempts: what belongs to an earlier one is over. */
   #attempt = 0;
 
@@ -157,7 +162,7 @@ export class IncomingFile {
   fail(failure: FileFailure): void {
     this.rest();
     this.failure = failure;
-    this.#options.onChange();
+    this.#options.onChange(true);
   }
 
   measure(nowMs: number): void {
@@ -197,7 +202,7 @@ export class IncomingFile {
       this.#giveUp('corrupt');
       return;
     }
-    this.#block ??= new Uint8Array(length);
+    this.#block ??= this.#takeSpare(length);
     this.#block.set(bytes, offset);
     this.#filled += bytes.length;
   }
@@ -227,9 +232,16 @@ export class IncomingFile {
       this.#giveUp('corrupt');
       return;
     }
-    await this.#options.vault.write(this.offer.fileId, { bytes, digest });
+    const spare = await this.#options.vault.write(this.offer.fileId, { bytes, digest });
+    if (spare && this.#spares.length < sparesMax) this.#spares.push(spare);
     this.#safeBlocks += 1;
     this.#options.onChange();
+  }
+
+  /** Memory for the next block: used before, where there is some. All of it is written over. */
+  #takeSpare(length: number): Uint8Array<ArrayBuffer> {
+    const spare = this.#spares.pop();
+    return spare?.length === length ? spare : new Uint8Array(length);
   }
 
   #takeEnd(digest: Uint8Array): void {
@@ -242,9 +254,10 @@ export class IncomingFile {
       }
       await this.#options.vault.finish(this.offer.fileId);
       this.rest();
+      this.#spares = [];
       this.isDone = true;
       this.#options.stop('done');
-      this.#options.onChange();
+      this.#options.onChange(true);
     });
   }
 

@@ -30,7 +30,7 @@ export interface IncomingFilesOptions {
   logicalClock: LogicalClock;
   clock: Clock;
   logger: Logger;
-  onChange: () => void;
+  onChange: (isFinal?: boolean) => void;
 }
 
 /** Everything that is offered to us: fetches what was asked for, in turn, and goes on wherever it was cut off. */
@@ -146,8 +146,8 @@ export class IncomingFiles {
       vault,
       clock,
       stop: (reason) => this.#stop(file, reason),
-      onChange: () => {
-        onChange();
+      onChange: (isFinal) => {
+        onChange(isFinal);
         // One that is done or has failed makes room for the next.
         if (!file.fetching) this.#ask(file.from);
       },

@@ -34,12 +34,13 @@ export class MemoryVault implements FileVault {
     return join(entry.digests);
   }
 
-  async write(fileId: FileId, block: { bytes: Uint8Array<ArrayBuffer>; digest: Uint8Array }): Promise<void> {
+  async write(fileId: FileId, block: { bytes: Uint8Array<ArrayBuffer>; digest: Uint8Array }): Promise<null> {
     const entry = this.#entries.get(fileId);
     if (!entry) throw new DOMException('not begun', 'InvalidStateError');
     if (block.bytes.length > this.#free) throw createFullError();
     entry.parts.push(new Blob([block.bytes]));
     entry.digests.push(block.digest);
+    return null;
   }
 
   async finish(fileId: FileId): Promise<void> {

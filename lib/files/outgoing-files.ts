@@ -24,6 +24,7 @@ export interface OutgoingFilesOptions {
 export class OutgoingFiles {
   readonly #options: OutgoingFilesOptions;
   readonly #files = new Map<FileId, OutgoingFile>();
+  #isReady = false;
 
   constructor(options: OutgoingFilesOptions) {
     const { wire } = options;
@@ -43,6 +44,15 @@ export class OutgoingFiles {
 
   get isFull(): boolean {
     return this.#files.size >= limits.fileOffers;
+  }
+
+  /**
+   * What earlier lives of the page offered is known now. Before, nobody is told what all there is: they would take it
+   * that the rest is offered no more.
+   */
+  ready(): void {
+    this.#isReady = true;
+    for (const participantId of this.#options.wire.reachable.getSnapshot()) this.#tellIndex(participantId);
   }
 
   /** Offers a file from now on. */
@@ -114,6 +124,7 @@ export class OutgoingFiles {
   }
 
   #tellIndex(participantId: ParticipantId): void {
+    if (!this.#isReady) return;
     const fileIds = this.#offersFor(participantId).map(({ fileId }) => fileId);
     this.#options.wire.send(participantId, { kind: 'file-index', content: { version: 1, fileIds } });
   }

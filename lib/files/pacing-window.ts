@@ -3,7 +3,7 @@ const minBytes = 16 * 1024;
 const maxBytes = 8 * 1024 * 1024;
 const startBytes = 256 * 1024;
 /** How much later than at best bytes may arrive because of us: what waits in queues delays voices too. */
-const targetDelayMs = 60;
+const targetDelayMs = 80;
 /** The best is the best of about this long. */
 const memoryMs = 60_000;
 
@@ -45,7 +45,7 @@ export class PacingWindow {
       // Once for each round trip: what is on its way already does not know better.
       if (nowMs - this.#shrunkMs >= tookMs) {
         this.#shrunkMs = nowMs;
-        this.#resize(this.#bytes * Math.max(0.5, targetDelayMs / queuedMs));
+        this.#resize(this.#bytes * Math.max(0.7, targetDelayMs / queuedMs));
       }
       return;
     }

@@ -1,9 +1,6 @@
 import { blockLength, digestBytes, digestOf, isSameDigest, planBlocks, standardBlockBytes } from '../blocks';
 import type { FileRecord, KeptFile } from '../file-vault';
-import { openFile, readFile, type SyncFile, writeAll, writeText } from './worker-files';
-
-/** Bytes that are copied at a time. */
-const copyBytes = 1024 * 1024;
+import { copyBlob, openFile, readFile, type SyncFile, writeAll, writeText } from './worker-files';
 
 interface KeptRecord {
   record: FileRecord;
@@ -19,7 +16,8 @@ export class KeptFolder {
   #data: SyncFile | null = null;
   #digests: SyncFile | null = null;
   #blocks = 0;
-  #isRemoved = false;
+  readonly #removal = new AbortController();
+  #copying: Promise<void> = Promise.resolve();
 
   constructor(folder: FileSystemDirectoryHandle) {
     this.#folder = folder;
@@ -72,8 +70,6 @@ export class KeptFolder {
   }
 
   async finish(): Promise<void> {
-    this.#data?.flush();
-    this.#digests?.flush();
     this.close();
     const kept = await this.#readRecord();
     if (kept) await this.#writeRecord({ ...kept, isComplete: true });
@@ -83,20 +79,9 @@ export class KeptFolder {
   async stage(record: FileRecord, blob: Blob, maxBytes: number): Promise<void> {
     await this.#writeRecord({ record, isComplete: false });
     if (blob.size > maxBytes) return;
-    const data = await openFile(this.#folder, 'data');
-    try {
-      for (let at = 0; at < blob.size; at += copyBytes) {
-        if (this.#isRemoved) return;
-        writeAll(data, new Uint8Array(await blob.slice(at, at + copyBytes).arrayBuffer()), at);
-      }
-      data.flush();
-    } catch (error) {
-      data.truncate(0);
-      throw error;
-    } finally {
-      data.close();
-    }
-    if (!this.#isRemoved) await this.#writeRecord({ record, isComplete: true });
+    this.#copying = copyBlob(this.#folder, 'data', blob, this.#removal.signal);
+    await this.#copying;
+    await this.#writeRecord({ record, isComplete: true });
   }
 
   async read(): Promise<File | null> {
@@ -115,9 +100,11 @@ export class KeptFolder {
     this.#digests = null;
   }
 
-  abandon(): void {
-    this.#isRemoved = true;
+  /** It is going to be removed: resolves once nothing holds it any more. */
+  async abandon(): Promise<void> {
+    this.#removal.abort();
     this.close();
+    await this.#copying.catch(() => undefined);
   }
 
   #writeRecord(kept: KeptRecord): Promise<void> {

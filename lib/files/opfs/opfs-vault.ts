@@ -52,9 +52,9 @@ export class OpfsVault implements FileVault {
   async write(
     fileId: FileId,
     { bytes, digest }: { bytes: Uint8Array<ArrayBuffer>; digest: Uint8Array },
-  ): Promise<void> {
-    if (this.#memory) await this.#memory.write(fileId, { bytes, digest });
-    else await this.#call('write', { fileId, bytes, digest }, [bytes.buffer]);
+  ): Promise<Uint8Array<ArrayBuffer> | null> {
+    if (this.#memory) return this.#memory.write(fileId, { bytes, digest });
+    return this.#call('write', { fileId, bytes, digest }, [bytes.buffer]);
   }
 
   async finish(fileId: FileId): Promise<void> {

@@ -5,7 +5,10 @@ import type { FileRecord, KeptFile } from '../file-vault';
 export interface VaultCalls {
   open: { args: { roomId: RoomId; self: ParticipantId }; answer: KeptFile[] };
   begin: { args: { record: FileRecord }; answer: Uint8Array<ArrayBuffer> };
-  write: { args: { fileId: FileId; bytes: Uint8Array<ArrayBuffer>; digest: Uint8Array }; answer: null };
+  write: {
+    args: { fileId: FileId; bytes: Uint8Array<ArrayBuffer>; digest: Uint8Array };
+    answer: Uint8Array<ArrayBuffer>;
+  };
   finish: { args: { fileId: FileId }; answer: null };
   stage: { args: { record: FileRecord; blob: Blob }; answer: null };
   read: { args: { fileId: FileId }; answer: Blob | null };

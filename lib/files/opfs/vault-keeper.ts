@@ -74,7 +74,7 @@ export class VaultKeeper {
   }
 
   async remove(fileId: FileId): Promise<void> {
-    this.#files.get(fileId)?.abandon();
+    await this.#files.get(fileId)?.abandon();
     this.#files.delete(fileId);
     await this.#parents.get(fileId)?.removeEntry(fileId, { recursive: true });
     this.#parents.delete(fileId);

@@ -11,7 +11,7 @@ async function handle({ call, args }: VaultCall): Promise<VaultCalls[keyof Vault
       return keeper.begin(args.record);
     case 'write':
       keeper.write(args.fileId, args.bytes, args.digest);
-      return null;
+      return args.bytes;
     case 'finish':
       await keeper.finish(args.fileId);
       return null;
@@ -29,7 +29,11 @@ async function handle({ call, args }: VaultCall): Promise<VaultCalls[keyof Vault
 addEventListener('message', ({ data }: MessageEvent<VaultRequest>) => {
   const { id, ...call } = data;
   handle(call as VaultCall).then(
-    (answer) => postMessage({ id, ok: true, answer } satisfies VaultAnswer),
+    (answer) => {
+      // What a block was in goes back, to be filled anew: a large file leaves no trail of garbage.
+      const transfer = answer instanceof Uint8Array ? [answer.buffer] : [];
+      postMessage({ id, ok: true, answer } satisfies VaultAnswer, { transfer });
+    },
     (error: unknown) => {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       postMessage({ id, ok: false, name, message } satisfies VaultAnswer);

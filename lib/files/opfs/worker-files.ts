@@ -57,6 +57,37 @@ export function writeAll(file: SyncFile, bytes: Uint8Array<ArrayBuffer>, at: num
   if (written !== bytes.length) throw new DOMException('disk full', 'QuotaExceededError');
 }
 
+/** Bytes that are copied at a time, where we have to do it ourselves. */
+const copyBytes = 1024 * 1024;
+
+/** Copies a blob into a file, however large it is. Rejects when it is aborted. */
+export async function copyBlob(
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  blob: Blob,
+  signal: AbortSignal,
+): Promise<void> {
+  const handle = await folder.getFileHandle(name, { create: true });
+  if ('createWritable' in handle) {
+    // The browser copies by itself: nothing of it passes through our memory.
+    const writable = await handle.createWritable();
+    signal.addEventListener('abort', () => void writable.abort().catch(() => undefined));
+    await writable.write(blob);
+    await writable.close();
+    return;
+  }
+  const file = await openFile(folder, name);
+  try {
+    for (let at = 0; at < blob.size; at += copyBytes) {
+      signal.throwIfAborted();
+      writeAll(file, new Uint8Array(await blob.slice(at, at + copyBytes).arrayBuffer()), at);
+    }
+    file.flush();
+  } finally {
+    file.close();
+  }
+}
+
 /** The folders within a folder. */
 export async function foldersIn(
   folder: FileSystemDirectoryHandle,

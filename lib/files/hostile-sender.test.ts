@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FileOffer, RoomMessage } from '@/lib/protocol';
+import { FakeRoomPath } from '@/lib/testing/fake-room-path';
+import { type FilesPerson, FilesWorld, worldBlockBytes } from '@/lib/testing/files-world';
+import { digestOf } from './blocks';
+import { encodeFrame, type Frame, parseFrame } from './frames';
+
+const eveId = 'eeee-eeee-eeee-eeee';
+const idOf = (n: number) => String(n).padStart(22, '0');
+
+/** Somebody who speaks the wire by hand, and keeps to nothing. */
+class Eve {
+  readonly heard: RoomMessage[] = [];
+  ackedBytes = 0;
+  readonly #room: RTCDataChannel;
+  readonly #files: RTCDataChannel;
+
+  constructor(world: FilesWorld, victim: FilesPerson) {
+    const path = new FakeRoomPath({
+      participantIds: [eveId, victim.id],
+      scheduler: (step) => void world.clock.setTimeout(step, 1),
+    });
+    victim.page.onLink(path.links[1]);
+    const [link] = path.links;
+    this.#room = link.openChannel('room', 2, () => undefined) as RTCDataChannel;
+    this.#files = link.openChannel('files', 3, () => undefined) as RTCDataChannel;
+    this.#room.onmessage = ({ data }) => this.heard.push(JSON.parse(data));
+    this.#files.onmessage = ({ data }) => {
+      const frame = parseFrame(data);
+      if (frame?.kind === 'ack') this.ackedBytes = frame.receivedBytes;
+    };
+    this.#room.onopen = () => this.say({ kind: 'hello', content: { version: 1, isAnswer: true } });
+  }
+
+  say(message: unknown): void {
+    this.#room.send(JSON.stringify(message));
+  }
+
+  send(frame: Frame): void {
+    this.#files.send(encodeFrame(frame));
+  }
+
+  sendRaw(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#files.send(bytes);
+  }
+
+  offer(change: Partial<FileOffer> = {}): FileOffer {
+    const offer: FileOffer = {
+      fileId: idOf(1),
+      name: 'bait.bin',
+      size: 3 * worldBlockBytes,
+      type: '',
+      to: null,
+      displayName: 'Eve',
+      order: 1,
+      offeredMs: 1,
+      voice: null,
+      state: 'ready',
+      ...change,
+    };
+    this.say({ kind: 'file-offers', content: { version: 1, offers: [offer] } });
+    return offer;
+  }
+
+  get stream(): number {
+    const request = this.heard.findLast(({ kind }) => kind === 'file-request');
+    if (request?.kind !== 'file-request') throw new Error('nothing was asked for');
+    return request.content.stream;
+  }
+}
+
+let world: FilesWorld;
+let bob: FilesPerson;
+let eve: Eve;
+beforeEach(async () => {
+  world = new FilesWorld(1);
+  bob = world.addPerson('bbbb-bbbb-bbbb-bbbb');
+  eve = new Eve(world, bob);
+  await world.advance(100);
+});
+afterEach(() => world.dispose());
+
+const incoming = () => [...bob.files.state.getSnapshot().incoming.values()];
+const piece = (stream: number, block: number, offset: number, length = 1000): Frame => ({
+  kind: 'piece',
+  stream,
+  block,
+  offset,
+  bytes: new Uint8Array(length),
+});
+
+/** Bob has asked for what Eve offers. */
+async function untilAsked(): Promise<number> {
+  const { fileId } = eve.offer();
+  await world.until('Bob hears of it', () => incoming().length === 1);
+  bob.files.fetch(fileId);
+  await world.until('Bob asks', () => eve.heard.some(({ kind }) => kind === 'file-request'));
+  return eve.stream;
+}
+
+describe('a sender who keeps to nothing (PROTOCOL F7)', () => {
+  it.each<[string, (stream: number) => Frame[]]>([
+    ['begins in the middle of a block', (stream) => [piece(stream, 0, 500)]],
+    ['skips a block', (stream) => [piece(stream, 1, 0)]],
+    ['sends bytes twice', (stream) => [piece(stream, 0, 0), piece(stream, 0, 0)]],
+    ['sends more than a block holds', (stream) => [piece(stream, 0, 0, worldBlockBytes + 1)]],
+    [
+      'seals what is not whole',
+      (stream) => [piece(stream, 0, 0), { kind: 'seal', stream, block: 0, digest: new Uint8Array(32) }],
+    ],
+    [
+      'lies about a digest',
+      (stream) => [
+        piece(stream, 0, 0, worldBlockBytes),
+        { kind: 'seal', stream, block: 0, digest: new Uint8Array(32) },
+      ],
+    ],
+    ['ends before the end', (stream) => [{ kind: 'end', stream, digest: new Uint8Array(32) }]],
+  ])('fails alone: %s', async (_what, frames) => {
+    const stream = await untilAsked();
+    for (const frame of frames(stream)) eve.send(frame);
+    await world.until('it has failed', () => incoming()[0]?.state.status === 'failed');
+    expect(incoming()[0]?.doneBytes).toBe(0);
+    await world.until('Eve was told', () => eve.heard.some(({ kind }) => kind === 'file-stop'));
+  });
+
+  it('lies about the whole although every block was right: nothing is handed out', async () => {
+    const stream = await untilAsked();
+    const digest = await digestOf(new Uint8Array(worldBlockBytes));
+    for (let block = 0; block < 3; block++) {
+      eve.send(piece(stream, block, 0, worldBlockBytes));
+      eve.send({ kind: 'seal', stream, block, digest });
+    }
+    eve.send({ kind: 'end', stream, digest });
+    await world.until('it has failed', () => incoming()[0]?.state.status === 'failed');
+    expect(await bob.files.read(idOf(1))).toBeNull();
+  });
+
+  it('sends what nobody asked for, of other streams, and noise: all of it is dropped', async () => {
+    const stream = await untilAsked();
+    eve.send(piece(stream + 1, 0, 0));
+    for (let length = 0; length < 40; length++) eve.sendRaw(new Uint8Array(length).fill(length));
+    eve.sendRaw(new Uint8Array(100_000).fill(1));
+    await world.advance(1_000);
+    expect(incoming()[0]).toMatchObject({ state: { status: 'receiving' }, doneBytes: 0 });
+  });
+
+  it('claims acknowledgements of more than was sent: they are not believed', async () => {
+    const fileId = bob.files.offer(world.drawFile('a', 40 * worldBlockBytes), { to: null });
+    eve.say({ kind: 'file-request', content: { version: 1, fileId, stream: 7, block: 0, digest: null } });
+    eve.send({ kind: 'ack', receivedBytes: 1e12 });
+    await world.advance(3_000);
+    const sent = bob.files.state
+      .getSnapshot()
+      .outgoing.get(fileId ?? '')
+      ?.deliveries.get(eveId)?.doneBytes;
+    // Nothing was acknowledged that could be believed: no more is on its way than may be at first.
+    expect(sent).toBeLessThanOrEqual(256 * 1024);
+  });
+
+  it('offers ten thousand files: so many rows are kept, and none of it is fetched', async () => {
+    for (let n = 0; n < 10_000; n += 20) {
+      const offers = Array.from({ length: 20 }, (_, i) => ({
+        fileId: idOf(n + i),
+        name: 'x'.repeat(255),
+        size: 2 ** 38,
+        type: 'image/png',
+        to: null,
+        displayName: 'Eve',
+        order: 1,
+        offeredMs: 1,
+        voice: null,
+        state: 'ready',
+      }));
+      eve.say({ kind: 'file-offers', content: { version: 1, offers } });
+      if (n % 2_000 === 0) await world.advance(5_000);
+    }
+    await world.advance(5_000);
+    expect(incoming().length).toBeLessThanOrEqual(200);
+    expect(eve.heard.some(({ kind }) => kind === 'file-request')).toBe(false);
+  });
+
+  it('offers many small pictures: no more than 5 MB come by themselves at a time (PROTOCOL F8)', async () => {
+    for (let n = 0; n < 50; n++) eve.offer({ fileId: idOf(n), type: 'image/png', size: 1_000_000 });
+    await world.advance(2_000);
+    const wanted = incoming().filter(({ state }) => state.status !== 'offered');
+    expect(wanted).toHaveLength(5);
+  });
+
+  it('never has documents that run something fetched by themselves', async () => {
+    eve.offer({ type: 'image/svg+xml', size: 10 });
+    eve.offer({ fileId: idOf(2), type: 'text/html', size: 10 });
+    await world.until('they are offered', () => incoming().length === 2);
+    await world.advance(1_000);
+    expect(incoming().map(({ state }) => state.status)).toEqual(['offered', 'offered']);
+  });
+
+  it('takes over nobody else’s file while that person is there', async () => {
+    const ada = world.addPerson('aaaa-aaaa-aaaa-aaaa');
+    world.connect(ada, bob);
+    const file = world.drawFile('mine.bin', 5 * worldBlockBytes);
+    const fileId = ada.files.offer(file, { to: null }) ?? '';
+    await world.until('Bob hears of it', () => incoming().length === 1);
+    eve.offer({ fileId, name: 'mine.bin', size: file.size });
+    await world.advance(500);
+    expect(incoming()[0]?.from).toBe(ada.id);
+  });
+});
