@@ -101,7 +101,7 @@ export class Lane {
   pump(): void {
     while (this.isUsable && this.#sources.length > 0) {
       // Small pieces while the window is small: what else the connection carries waits behind each.
-      const maxBytes = Math.min(maxPieceBytes, Math.max(4096, this.#window.bytes / 4));
+      const maxBytes = Math.min(maxPieceBytes, Math.max(4096, this.#window.bytes / 16));
       const isFull = this.#sentBytes - this.#ackedBytes + maxBytes > this.#window.bytes;
       if (isFull && this.#sentBytes > this.#ackedBytes) return;
       if (this.#channel.bufferedAmount > bufferedMaxBytes) return;

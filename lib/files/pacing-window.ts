@@ -1,7 +1,7 @@
 /** Smallest and largest number of bytes that may be on their way. */
-const minBytes = 16 * 1024;
+const minBytes = 8 * 1024;
 const maxBytes = 8 * 1024 * 1024;
-const startBytes = 256 * 1024;
+const startBytes = 64 * 1024;
 /** How much later than at best bytes may arrive because of us: what waits in queues delays voices too. */
 const targetDelayMs = 80;
 /** The best is the best of about this long. */
