@@ -15,6 +15,7 @@ const failed = runSteps(
     ...(runsE2e ? [nodeStep('a browser', 'scripts/install-browser.mjs')] : []),
     ...(runsE2e ? [nodeStep('another browser', 'scripts/install-firefox.mjs')] : []),
     ...(runsE2e ? [nodeStep('a player', 'scripts/install-ffmpeg.mjs')] : []),
+    nodeStep('a Redis', 'scripts/install-redis.mjs'),
     ...(runsUnit ? [binStep('unit tests', 'vitest', 'run', ...restFor(!runsE2e))] : []),
     ...(runsE2e ? [nodeStep('build', 'scripts/build.mjs')] : []),
     ...(runsE2e ? [binStep('browser tests', 'playwright', 'test', ...restFor(!runsUnit))] : []),

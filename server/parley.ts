@@ -10,9 +10,11 @@ import { createStaticFiles } from './http/static-files';
 import { createIceConfig } from './ice/ice-config';
 import { IceSelfTest } from './ice/ice-self-test';
 import type { Logger } from './logger';
+import { createCluster } from './redis/create-cluster';
 import { MemoryRoomStore } from './rooms/memory-room-store';
 import type { RoomStore } from './rooms/room-store';
 import { createSignaling } from './signaling/create-signaling';
+import { graceMs } from './signaling/on-disconnect';
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -35,6 +37,8 @@ export interface Parley {
   listen(): Promise<number>;
   /** Says that the server is about to stop: `/readyz` answers 503, joins are refused (L4). */
   drain(): void;
+  /** Sends everybody on to other nodes, where there are some: takes a few seconds at most. */
+  handOver(): Promise<void>;
   /** Ends every connection and stops listening. */
   close(): Promise<void>;
 }
@@ -42,17 +46,20 @@ export interface Parley {
 /** Puts the parts together: HTTP, security headers, health, static files, pages and signaling on one port. */
 export function createParley(deps: ParleyDeps): Parley {
   const { env, logger, handlePage, clock = systemClock } = deps;
-  const store =
-    deps.store ?? new MemoryRoomStore({ capacity: env.ROOM_CAPACITY, watcherCapacity: env.LIMIT_WATCHERS });
+  const rooms = { capacity: env.ROOM_CAPACITY, watcherCapacity: env.LIMIT_WATCHERS };
+  const url = env.REDIS_URL;
+  const cluster = url === null ? null : createCluster({ ...rooms, url, graceMs, logger });
+  const store = deps.store ?? cluster?.store ?? new MemoryRoomStore(rooms);
   const setSecurityHeaders = createSecurityHeaders(env, deps.scriptHashes);
   const serveStatic = createStaticFiles(deps.staticDirectory);
   let isDraining = false;
   const iceConfigFor = createIceConfig(env);
   const selfTest = new IceSelfTest({ iceConfigFor, clock, logger });
-  const answerHealth = createHealth(
-    () => isDraining,
-    () => selfTest.report,
-  );
+  const answerHealth = createHealth({
+    isDraining: () => isDraining,
+    readIceReport: () => selfTest.report,
+    readRedisState: () => (cluster === null ? null : cluster.isUp ? 'up' : 'down'),
+  });
 
   // Longer than the idle time of usual proxies, so that they never reuse a connection that is just closing.
   const httpServer = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
@@ -73,6 +80,7 @@ export function createParley(deps: ParleyDeps): Parley {
     iceConfigFor,
     clock,
     logger,
+    cluster,
   });
   // While developing, Next's hot reload has upgrades of its own.
   if (deps.scriptHashes !== null) refuseUpgrades(httpServer, '/socket.io/');
@@ -95,9 +103,11 @@ export function createParley(deps: ParleyDeps): Parley {
       selfTest.stop();
       signaling.drain();
     },
-    close() {
+    handOver: () => signaling.handOver(),
+    async close() {
       selfTest.stop();
-      return signaling.close();
+      await signaling.close();
+      await cluster?.close();
     },
   };
 }

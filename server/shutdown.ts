@@ -11,6 +11,7 @@ async function stop(parley: Parley, logger: Logger, signal: string): Promise<voi
   logger.info({ signal }, 'draining');
   parley.drain();
   await wait(noticeMs);
+  await parley.handOver();
   await Promise.race([parley.close(), wait(closeDeadlineMs)]);
   logger.info('stopped');
 }

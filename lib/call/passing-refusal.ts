@@ -6,6 +6,7 @@ export const refusalRetryMs = 2_000;
 const passingRefusals: ReadonlySet<ErrorCode> = new Set([
   'rate-limited',
   'server-draining',
+  'server-interrupted',
   'server-unreachable',
   'internal',
 ]);

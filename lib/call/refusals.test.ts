@@ -25,7 +25,7 @@ function refuse(person: EnginePerson, event: ClientEventName, code: WireErrorCod
   };
 }
 
-const passing: WireErrorCode[] = ['rate-limited', 'server-draining', 'internal'];
+const passing: WireErrorCode[] = ['rate-limited', 'server-draining', 'server-interrupted', 'internal'];
 
 describe('a full room', () => {
   it('leads back to the lobby, and in as soon as a seat is free (J3)', async () => {

@@ -121,6 +121,11 @@ export const messages: Record<ErrorCode, Message> = {
     body: 'Calls that are running go on, but nobody new can join for a moment.',
     action: 'Try again in a minute.',
   },
+  'server-interrupted': {
+    title: 'The server can’t do this right now',
+    body: 'A part of it is out of reach for a moment. Whoever you already see and hear stays connected.',
+    action: 'Wait a moment. We keep trying.',
+  },
   'unsupported-version': {
     title: 'This page is out of date',
     body: 'The server has been updated since you opened it, and the two no longer understand each other.',

@@ -10,6 +10,7 @@ export const wireErrorCodes = [
   'participant-away',
   'rate-limited',
   'server-draining',
+  'server-interrupted',
   'internal',
 ] as const;
 

@@ -99,6 +99,23 @@ describe('readEnv', () => {
     expect(message).not.toContain('hush');
   });
 
+  it.each([
+    ['another protocol', 'https://ada:hush@redis.example.org'],
+    ['no URL', 'redis.example.org:hush'],
+    ['a path that is no database', 'redis://:hush@redis.example.org/rooms'],
+  ])('refuses a REDIS_URL of %s without showing what may be secret', (_name, value) => {
+    const message = messageOf({ REDIS_URL: value });
+    expect(message).toMatch(/^REDIS_URL holds a value of \d+ characters, not shown, but must be a redis: or/);
+    expect(message).not.toContain('hush');
+  });
+
+  it.each(['redis://localhost', 'rediss://ada:hush@redis.example.org:6380/2', 'redis://[::1]:6379'])(
+    'takes %s for a Redis',
+    (value) => {
+      expect(readEnv({ REDIS_URL: value })).toMatchObject({ value: { REDIS_URL: value } });
+    },
+  );
+
   it('hides a password within an address', () => {
     expect(messageOf({ PUBLIC_URL: 'https://ada:hush@call.example.org/x' })).not.toContain('hush');
   });

@@ -84,6 +84,17 @@ const iceServer = v.pipe(
 
 const iceServers = v.pipe(v.string(), v.parseJson(), v.array(iceServer), v.maxLength(20));
 
+/** https://www.iana.org/assignments/uri-schemes/prov/redis: host, and perhaps account, port and database. */
+const redisUrl = v.pipe(
+  v.string(),
+  v.url(),
+  v.check((value) => {
+    const { protocol, hostname, pathname, search, hash } = new URL(value);
+    const isWhole = /^rediss?:$/.test(protocol) && hostname !== '' && /^(?:\/\d{0,4})?$/.test(pathname);
+    return isWhole && search === '' && hash === '';
+  }),
+);
+
 /** Every variable the server reads. `.env.example` explains them to people. */
 export const fields = {
   PORT: field(integer(0, 65_535), 3000, 'a port number from 0 to 65535'),
@@ -110,6 +121,12 @@ export const fields = {
     integer(2, limits.roomCapacityMax),
     8,
     `a number of people from 2 to ${limits.roomCapacityMax}`,
+  ),
+  REDIS_URL: field(
+    redisUrl,
+    null,
+    'a redis: or rediss: URL, like redis://:password@redis.example.org:6379/0',
+    true,
   ),
   STUN_URLS: field(list(stunUrl), [], 'stun: URLs with commas between them, like stun:stun.example.org:3478'),
   TURN_URLS: field(

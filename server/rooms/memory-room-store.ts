@@ -1,5 +1,6 @@
 import { type Envelope, fail, ok, type ParticipantId, type RoomId } from '@/lib/protocol';
-import type { Arrival, RoomStore, Seat } from './room-store';
+import type { Offers, RoomChange } from './room-change';
+import type { Arrival, NewSeat, RoomStore, Seat } from './room-store';
 
 interface Room {
   readonly watchers: Set<string>;
@@ -18,6 +19,7 @@ export class MemoryRoomStore implements RoomStore {
   readonly capacity: number;
   readonly #watcherCapacity: number;
   readonly #rooms = new Map<RoomId, Room>();
+  #listener: (change: RoomChange) => void = () => undefined;
 
   constructor({ capacity, watcherCapacity }: RoomStoreOptions) {
     this.capacity = capacity;
@@ -37,7 +39,7 @@ export class MemoryRoomStore implements RoomStore {
     this.#closeIfEmpty(roomId);
   }
 
-  async join(roomId: RoomId, seat: Omit<Seat, 'isInterrupted'>) {
+  async join(roomId: RoomId, seat: NewSeat, offers: Offers = {}) {
     const room = this.#openRoom(roomId);
     const former = room.seats.get(seat.participantId);
     if (former === undefined && room.seats.size >= this.capacity) return fail('room-full');
@@ -47,12 +49,20 @@ export class MemoryRoomStore implements RoomStore {
       former !== undefined && !former.isInterrupted && former.connectionId !== seat.connectionId;
     // Whoever comes with a new epoch joined last (J6), so the seat moves to the end of the map.
     if (former?.epoch !== seat.epoch) room.seats.delete(seat.participantId);
-    room.seats.set(seat.participantId, { ...seat, isInterrupted: false });
-    return ok({
-      arrival: arrivalOf(former, seat.epoch),
-      others,
-      replacedConnectionId: isTakenOver ? former.connectionId : null,
+    const after: Seat = { ...seat, isInterrupted: false };
+    room.seats.set(seat.participantId, after);
+    const replacedConnectionId = isTakenOver ? former.connectionId : null;
+    const { participantId } = seat;
+    this.#listener({
+      roomId,
+      participantId,
+      before: former,
+      after,
+      reason: 'left',
+      offers,
+      replacedConnectionId,
     });
+    return ok({ arrival: arrivalOf(former, seat.epoch), others, replacedConnectionId });
   }
 
   async updateProfile(roomId: RoomId, participantId: ParticipantId, connectionId: string, profile: Envelope) {
@@ -69,7 +79,11 @@ export class MemoryRoomStore implements RoomStore {
 
   async expire(roomId: RoomId, participantId: ParticipantId, connectionId: string) {
     const isInterrupted = this.findSeat(roomId, participantId)?.isInterrupted ?? false;
-    return isInterrupted && this.leave(roomId, participantId, connectionId);
+    return isInterrupted && this.#change(roomId, participantId, connectionId, () => null, 'timeout');
+  }
+
+  onChange(listener: (change: RoomChange) => void): void {
+    this.#listener = listener;
   }
 
   findSeat(roomId: RoomId, participantId: ParticipantId): Seat | undefined {
@@ -87,6 +101,7 @@ export class MemoryRoomStore implements RoomStore {
     participantId: ParticipantId,
     connectionId: string,
     change: (seat: Seat) => Seat | null,
+    reason: RoomChange['reason'] = 'left',
   ): boolean {
     const seats = this.#rooms.get(roomId)?.seats;
     const seat = seats?.get(participantId);
@@ -95,6 +110,16 @@ export class MemoryRoomStore implements RoomStore {
     if (changed === null) seats.delete(participantId);
     else seats.set(participantId, changed);
     this.#closeIfEmpty(roomId);
+    const after = changed ?? undefined;
+    this.#listener({
+      roomId,
+      participantId,
+      before: seat,
+      after,
+      reason,
+      offers: {},
+      replacedConnectionId: null,
+    });
     return true;
   }
 

@@ -1,4 +1,5 @@
 import type { Envelope, ParticipantId, Result, RoomId } from '@/lib/protocol';
+import type { Offers, RoomChange } from './room-change';
 
 /** A place in a room. It belongs to the participant id, not to a connection (PROTOCOL R4). */
 export interface Seat {
@@ -8,10 +9,15 @@ export interface Seat {
   /** Who holds the seat, or held it last when it is interrupted. */
   readonly connectionId: string;
   readonly isInterrupted: boolean;
+  /** Another process has the connection. */
+  readonly isElsewhere?: true;
 }
 
 /** How somebody came to sit: `new`, `return` with the epoch of the seat they had, or `replacement` with another (J7). */
 export type Arrival = 'new' | 'return' | 'replacement';
+
+/** A seat as somebody takes it. */
+export type NewSeat = Omit<Seat, 'isInterrupted' | 'isElsewhere'>;
 
 export interface Admission {
   arrival: Arrival;
@@ -24,7 +30,8 @@ export interface Admission {
 /**
  * Who watches and who sits where. Every method that changes something is atomic: of two that race for the last seat
  * one gets it. A seat is changed only on behalf of the connection that holds it; for any other the answer is `false`
- * and nothing happens, so late news of a former connection does no harm.
+ * and nothing happens, so late news of a former connection does no harm. A store that cannot be reached rejects with
+ * `StoreUnavailable`, but keeps in mind who left or was interrupted meanwhile, and makes up for it.
  */
 export interface RoomStore {
   readonly capacity: number;
@@ -40,7 +47,7 @@ export interface RoomStore {
   /** Forgets a watcher; the room goes with its last watcher and seat (R5). */
   unwatch(roomId: RoomId, connectionId: string): Promise<void>;
   /** Takes, regains or replaces a seat. A seat that exists never counts against capacity (J8). */
-  join(roomId: RoomId, seat: Omit<Seat, 'isInterrupted'>): Promise<Result<Admission, 'room-full'>>;
+  join(roomId: RoomId, seat: NewSeat, offers?: Offers): Promise<Result<Admission, 'room-full'>>;
   updateProfile(
     roomId: RoomId,
     participantId: ParticipantId,
@@ -58,4 +65,6 @@ export interface RoomStore {
    * connections of this process are in.
    */
   findSeat(roomId: RoomId, participantId: ParticipantId): Seat | undefined;
+  /** Has `listener` told of every change in a room that connections of this process are in, whoever made it. */
+  onChange(listener: (change: RoomChange) => void): void;
 }

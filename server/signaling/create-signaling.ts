@@ -4,10 +4,14 @@ import type { Env } from '../env/env';
 import type { IceConfigFor } from '../ice/ice-config';
 import { AddressLimits } from '../limits/address-limits';
 import type { Logger } from '../logger';
+import type { Cluster } from '../redis/create-cluster';
 import type { RoomStore } from '../rooms/room-store';
+import { announce } from './announce';
 import { Connection } from './connection';
 import type { SignalingContext } from './context';
 import { createSocketServer } from './create-socket-server';
+import { endLostSeat } from './end-lost-seat';
+import { handOver } from './hand-over';
 import { onDisconnect } from './on-disconnect';
 import { register } from './register';
 
@@ -20,11 +24,15 @@ export interface SignalingDeps {
   iceConfigFor: IceConfigFor;
   clock: Clock;
   logger: Logger;
+  /** The other nodes, where there may be some. */
+  cluster: Cluster | null;
 }
 
 export interface Signaling {
   /** Says `server:draining` to everybody and refuses new joins from now on (L4). */
   drain(): void;
+  /** Sends everybody on to other nodes, where there are some (L4). */
+  handOver(): Promise<void>;
   /** Ends every connection and closes the HTTP server. */
   close(): Promise<void>;
 }
@@ -38,9 +46,16 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     messagesPerS: env.LIMIT_ADDRESS_MESSAGES_PER_S,
     burstS,
   });
-  const { io, addressOf } = createSocketServer(httpServer, env, (address) => addresses.admits(address));
+  const { io, addressOf } = createSocketServer(httpServer, env, async (address) => {
+    // Whoever was sent on is to find another node.
+    if (deps.cluster !== null && context.isDraining) return false;
+    return addresses.admits(address);
+  });
   const context: SignalingContext = { ...deps, io, isDraining: false };
   let isClosing = false;
+  deps.cluster?.attach(io);
+  deps.store.onChange((change) => announce(context, change));
+  deps.cluster?.store.onLost((connectionId, isReplaced) => endLostSeat(io, connectionId, isReplaced));
 
   io.on('connection', (socket) => {
     socket.on(
@@ -77,7 +92,10 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   return {
     drain() {
       context.isDraining = true;
-      io.emit('server:draining', {});
+      io.local.emit('server:draining', {});
+    },
+    async handOver() {
+      if (deps.cluster !== null) await handOver(io);
     },
     async close() {
       isClosing = true;

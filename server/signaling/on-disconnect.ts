@@ -9,17 +9,13 @@ export const graceMs = 20_000;
 export async function onDisconnect(context: SignalingContext, socket: SignalingSocket): Promise<void> {
   const { membership, isSeated } = socket.data;
   if (membership === null) return;
-  const { store, io, clock, logger } = context;
+  const { store, clock, logger } = context;
   const { roomId, participantId } = membership;
 
   if (isSeated && (await store.interrupt(roomId, participantId, socket.id))) {
-    io.to(roomId).emit('participant:interrupted', { participantId });
     clock.after(graceMs, () => {
       store
         .expire(roomId, participantId, socket.id)
-        .then((isFreed) => {
-          if (isFreed) io.to(roomId).emit('participant:left', { participantId, reason: 'timeout' });
-        })
         .catch((err: unknown) => logger.error({ err }, 'a seat could not be freed'));
     });
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { fail, protocolVersion, type Result, type WireErrorCode } from '@/lib/protocol';
+import { StoreUnavailable } from '../rooms/store-unavailable';
 import type { SignalingContext, SignalingSocket } from './context';
 import type { Stage } from './handler';
 import { routes } from './routes';
@@ -39,12 +40,14 @@ function answer(
 /**
  * Listens to everything a connection says: counts it (S5), parses it (S4), hands it to its handler and acknowledges
  * with the result. Requests of one connection are answered in their order. What no handler is there for is refused,
- * a missing acknowledgement tolerated, and a bug in a handler answered with `internal`.
+ * a missing acknowledgement tolerated, a store out of reach answered with
+ * `server-interrupted`, and a bug in a handler with `internal`.
  */
 export function register(context: SignalingContext, socket: SignalingSocket): void {
   const connection = socket.data;
 
-  function reportBug(event: string, err: unknown): Result<never> {
+  function answerFailure(event: string, err: unknown): Result<never> {
+    if (err instanceof StoreUnavailable) return fail('server-interrupted');
     context.logger.error({ event: routes.has(event) ? event : 'unknown', err }, 'a handler failed');
     return fail('internal');
   }
@@ -54,11 +57,11 @@ export function register(context: SignalingContext, socket: SignalingSocket): vo
     try {
       const result = answer(context, socket, event, payload);
       if (result instanceof Promise) {
-        return result.catch((err: unknown) => reportBug(event, err)).then((settled) => ack?.(settled));
+        return result.catch((err: unknown) => answerFailure(event, err)).then((settled) => ack?.(settled));
       }
       ack?.(result);
     } catch (err) {
-      ack?.(reportBug(event, err));
+      ack?.(answerFailure(event, err));
     }
     return;
   }

@@ -1,0 +1,15 @@
+import { installByApt } from './install/install-by-apt.mjs';
+import { isOnPath } from './install/on-path.mjs';
+
+/**
+ * Makes sure, where it can, that the tests with several nodes have a Redis to share. They start one of their own; where
+ * there is none they are skipped, and this says so in one line.
+ */
+const hasRedis = () => isOnPath('redis-server');
+
+const problem = hasRedis() ? null : installByApt(['redis-server']);
+if (!hasRedis()) {
+  process.stdout.write(
+    `${problem ?? 'apt-get brought no redis-server.'} Tests with several nodes are skipped: install redis-server.\n`,
+  );
+}

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { hasRedis, RedisServer } from './testing/redis-server';
+import { joinRoom, TestClient, watchRoom } from './testing/test-client';
+import { startTestServer, type TestServer } from './testing/test-server';
+import { makeEnvelope, makeRoom, makeSeat, withNewEpoch } from './testing/wire-data';
+
+async function startNode(url: string): Promise<TestServer> {
+  const node = await startTestServer({ REDIS_URL: url, ICE_SELF_TEST: 'off', ROOM_CAPACITY: '3' });
+  await vi.waitFor(async () => expect((await fetch(`${node.origin}/readyz`)).status).toBe(200), 5_000);
+  return node;
+}
+
+describe.skipIf(!hasRedis)('people of one room on two nodes', () => {
+  let redis: RedisServer;
+  let here: TestServer;
+  let there: TestServer;
+  beforeAll(async () => {
+    redis = await RedisServer.start();
+    [here, there] = await Promise.all([startNode(redis.url), startNode(redis.url)]);
+  }, 15_000);
+  afterAll(async () => {
+    await Promise.all([here.close(), there.close()]);
+    await redis.stop();
+  });
+
+  it('see each other come, with the offers meant for them (J3, J4)', async () => {
+    const room = await makeRoom();
+    const ada = await joinRoom(here.origin, room);
+    const watcher = await watchRoom(here.origin, room);
+    const bob = await watchRoom(there.origin, room);
+    const offer = makeEnvelope();
+    const joined = await bob.client.join(makeEnvelope('profile'), { [ada.participantId]: offer });
+    expect(joined).toMatchObject({ value: { participants: [{ participantId: ada.participantId }] } });
+    expect(await ada.client.next('participant:joined')).toMatchObject({
+      participantId: bob.participantId,
+      offer,
+    });
+    const heard = await watcher.client.next('participant:joined');
+    expect(heard).toMatchObject({ participantId: bob.participantId });
+    expect(heard).not.toHaveProperty('offer');
+    expect(await bob.client.settled()).toEqual([]);
+  });
+
+  it('reach each other, and nobody who is not seated (S1, S2)', async () => {
+    const room = await makeRoom();
+    const ada = await joinRoom(here.origin, room);
+    const bob = await joinRoom(there.origin, room);
+    const watcher = await watchRoom(there.origin, room);
+    await ada.client.next('participant:joined');
+    const envelope = makeEnvelope();
+    const say = (to: string) => ada.client.request('signal:send', { to, envelope });
+    expect(await say(bob.participantId)).toEqual({ ok: true, value: {} });
+    expect(await bob.client.next('signal:received')).toEqual({ from: ada.participantId, envelope });
+    expect(await say(watcher.participantId)).toEqual({ ok: false, code: 'no-such-participant' });
+    bob.client.drop();
+    await ada.client.next('participant:interrupted');
+    expect(await say(bob.participantId)).toEqual({ ok: false, code: 'participant-away' });
+  });
+
+  it('race for the last seat, and one gets it (J3)', async () => {
+    const room = await makeRoom();
+    const rivals = await Promise.all(
+      [here, there, here, there, here, there].map((node) => watchRoom(node.origin, room)),
+    );
+    const results = await Promise.all(rivals.map(({ client }) => client.join()));
+    expect(results.filter((result) => result.ok)).toHaveLength(3);
+    expect(results.find((result) => !result.ok)).toEqual({ ok: false, code: 'room-full' });
+  });
+
+  it('take their seat along from one node to the other (R4, J7, J8)', async () => {
+    const room = await makeRoom();
+    const ada = await joinRoom(here.origin, room);
+    const bob = await joinRoom(here.origin, room);
+    await ada.client.next('participant:joined');
+    await joinRoom(there.origin, room, bob.seat);
+    expect(await bob.client.next('room:closed')).toEqual({ reason: 'replaced' });
+    expect(await ada.client.next('participant:updated')).toMatchObject({ participantId: bob.participantId });
+    await joinRoom(there.origin, room, withNewEpoch(bob.seat));
+    expect(await ada.client.next('participant:joined')).toMatchObject({ participantId: bob.participantId });
+    // The former connection's end is no news of the seat.
+    bob.client.close();
+    expect(await ada.client.settled()).toEqual([]);
+  });
+
+  it('are sent on when their node stops, and none is let in meanwhile (L4)', async () => {
+    const leaving = await startNode(redis.url);
+    const room = await makeRoom();
+    const ada = await joinRoom(here.origin, room);
+    const bob = await joinRoom(leaving.origin, room);
+    await ada.client.next('participant:joined');
+    leaving.drain();
+    await bob.client.next('server:draining');
+    await expect(TestClient.connect(leaving.origin)).rejects.toThrow();
+    expect((await fetch(`${leaving.origin}/readyz`)).status).toBe(503);
+    await leaving.handOver();
+    await bob.client.ended;
+    await leaving.close();
+    expect(await ada.client.next('participant:interrupted')).toEqual({ participantId: bob.participantId });
+    await joinRoom(there.origin, room, bob.seat);
+    expect(await ada.client.next('participant:updated')).toMatchObject({ participantId: bob.participantId });
+    expect(await ada.client.settled()).toEqual([]);
+  });
+
+  it('hear of profiles and of those who leave (L1)', async () => {
+    const room = await makeRoom();
+    const ada = await joinRoom(here.origin, room);
+    const bob = await joinRoom(there.origin, room);
+    await ada.client.next('participant:joined');
+    const profile = makeEnvelope('profile');
+    expect(await bob.client.request('profile:update', { profile })).toMatchObject({ ok: true });
+    expect(await ada.client.next('participant:updated')).toEqual({
+      participantId: bob.participantId,
+      profile,
+    });
+    await bob.client.request('room:leave', {});
+    expect(await ada.client.next('participant:left')).toEqual({
+      participantId: bob.participantId,
+      reason: 'left',
+    });
+    expect(await bob.client.settled()).toEqual([]);
+    const again = await TestClient.connect(there.origin);
+    expect(await again.watch(room, await makeSeat(room))).toMatchObject({
+      value: { participants: [{ participantId: ada.participantId }] },
+    });
+  });
+});

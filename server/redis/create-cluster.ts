@@ -1,0 +1,63 @@
+import { createAdapter } from '@socket.io/redis-streams-adapter';
+import type { Server } from 'socket.io';
+import type { Logger } from '../logger';
+import { RedisRoomStore } from '../rooms/redis/redis-room-store';
+import { createRedisClient } from './redis-client';
+import { RedisLink } from './redis-link';
+
+/** The stream by which nodes hand each other signals. */
+const streamName = 'parley:signals';
+/** The stream keeps no more than about this many signals, and each no longer than about this. */
+const streamLength = 10_000;
+const signalKeptMs = 60_000;
+const trimEveryMs = 10_000;
+
+export interface ClusterOptions {
+  url: string;
+  capacity: number;
+  watcherCapacity: number;
+  graceMs: number;
+  logger: Logger;
+}
+
+/** What several nodes share by way of Redis. */
+export interface Cluster {
+  readonly store: RedisRoomStore;
+  /** Whether Redis answers. */
+  readonly isUp: boolean;
+  /** Lets a Socket.io server reach the connections of other nodes. */
+  attach(io: Server): void;
+  /** Leaves the others once Redis has heard of all that happened, or does not answer. */
+  close(): Promise<void>;
+}
+
+/** Joins the nodes that use the same Redis. Redis need not be there yet. */
+export function createCluster({ url, logger, ...rooms }: ClusterOptions): Cluster {
+  const link = new RedisLink({ url, logger });
+  const store = new RedisRoomStore({ ...rooms, link, logger });
+  // What it reads with is duplicated from this client, and has to wait while Redis is away instead of asking on and on.
+  const signals = createRedisClient(url, 'signals', logger, { disableOfflineQueue: false });
+  signals.connect().catch((err: unknown) => logger.debug({ err }, 'Redis was given up'));
+  const trimTimer = setInterval(() => {
+    link.mention(['XTRIM', streamName, 'MINID', '~', String(link.roll.nowMs - signalKeptMs)]);
+    link.mention(['PEXPIRE', streamName, String(signalKeptMs)]);
+  }, trimEveryMs);
+  trimTimer.unref();
+
+  return {
+    store,
+    get isUp() {
+      return link.isUp;
+    },
+    attach(io) {
+      io.adapter(
+        createAdapter(signals, { streamName, channelPrefix: 'parley', maxLen: streamLength }) as never,
+      );
+    },
+    async close() {
+      clearInterval(trimTimer);
+      await link.close();
+      if (signals.isOpen) signals.destroy();
+    },
+  };
+}

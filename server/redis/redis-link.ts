@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from '../logger';
+import { StoreUnavailable } from '../rooms/store-unavailable';
+import { NodeRoll, rollKeptMs } from './node-roll';
+import { createRedisClient, type RedisClient } from './redis-client';
+import { beatScript, roomScript } from './room-script';
+
+/** How often this node says that it lives. */
+const beatMs = 1_000;
+/** An answer that takes longer means that Redis is out of reach. */
+const deadlineMs = 2_000;
+const rollKey = 'parley:nodes';
+/** How long the last words may take. */
+const goodByeMs = 500;
+
+export interface RedisLinkOptions {
+  url: string;
+  logger: Logger;
+}
+
+export interface LinkListener {
+  /** Redis is within reach; `isFirst` for the first time. */
+  onUp(isFirst: boolean): void;
+  /** A beat has passed: the roll is fresh. */
+  onBeat(): void;
+  /** Announcements may have been missed. */
+  onResubscribed(): void;
+}
+
+/**
+ * This node's connection with Redis. `isUp` while Redis answers in time; while it does not, nothing is asked of it, so
+ * that nobody waits and nothing piles up.
+ */
+export class RedisLink {
+  /** Names this process in this life. */
+  readonly nodeId = randomBytes(6).toString('hex');
+  readonly roll = new NodeRoll();
+  readonly #commands: RedisClient;
+  readonly #subscriber: RedisClient;
+  readonly #logger: Logger;
+  #listener: LinkListener | null = null;
+  #scripts: { room: string; beat: string } | null = null;
+  #isUp = false;
+  #wasUp = false;
+  #isBeating = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor({ url, logger }: RedisLinkOptions) {
+    this.#logger = logger;
+    this.#commands = createRedisClient(url, 'rooms', logger, { disableOfflineQueue: true });
+    this.#subscriber = createRedisClient(url, 'changes', logger, { disableOfflineQueue: false });
+  }
+
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
+  /** Connects, and goes on trying by itself until `close`. */
+  start(listener: LinkListener): void {
+    this.#listener = listener;
+    this.#commands.on('error', () => this.#goDown());
+    this.#commands.on('ready', () => this.#beat());
+    this.#subscriber.on('ready', () => this.#isUp && listener.onResubscribed());
+    for (const client of [this.#commands, this.#subscriber]) {
+      client.connect().catch((err: unknown) => this.#logger.debug({ err }, 'Redis was given up'));
+    }
+    this.#timer = setInterval(() => this.#beat(), beatMs);
+    this.#timer.unref();
+  }
+
+  /** Runs one operation on a room's key. Rejects with `StoreUnavailable` within the deadline when Redis is away. */
+  run(key: string, args: readonly string[]): Promise<unknown> {
+    if (!this.#isUp || this.#scripts === null) return Promise.reject(new StoreUnavailable());
+    return this.#inTime(this.#commands.evalSha(this.#scripts.room, { keys: [key], arguments: [...args] }));
+  }
+
+  subscribe(channel: string, listener: (message: string) => void): Promise<void> {
+    if (!this.#isUp) return Promise.reject(new StoreUnavailable());
+    return this.#inTime(this.#subscriber.subscribe(channel, listener));
+  }
+
+  unsubscribe(channel: string, listener: (message: string) => void): void {
+    this.#subscriber.unsubscribe(channel, listener).catch((err: unknown) => {
+      this.#logger.debug({ err }, 'could not unsubscribe');
+    });
+  }
+
+  /** Runs a command of no room and does not wait for it. */
+  mention(args: readonly string[]): void {
+    if (!this.#isUp) return;
+    this.#commands.sendCommand(args).catch((err: unknown) => this.#logger.debug({ err }, 'a command failed'));
+  }
+
+  /** Says good-bye after all that is on its way; gives up on a Redis that does not answer. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    if (this.#isUp) {
+      const goodBye = this.#commands.sendCommand(['ZREM', rollKey, this.nodeId]);
+      await Promise.race([goodBye, wait(goodByeMs, undefined, { ref: false })]).catch(() => undefined);
+    }
+    this.#isUp = false;
+    this.#listener = null;
+    for (const client of [this.#commands, this.#subscriber]) if (client.isOpen) client.destroy();
+  }
+
+  async #inTime<T>(answer: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#goDown();
+        reject(new StoreUnavailable());
+      }, deadlineMs);
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      this.#logger.debug({ problem: (error as Error).message }, 'Redis refused');
+      this.#goDown();
+      throw new StoreUnavailable();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #goDown(): void {
+    this.#scripts = null;
+    if (!this.#isUp) return;
+    this.#isUp = false;
+    this.#logger.warn('Redis is out of reach: nobody new can join until it is back');
+  }
+
+  #beat(): void {
+    if (this.#isBeating || !this.#commands.isReady) return;
+    this.#isBeating = true;
+    const slow = setTimeout(() => this.#goDown(), deadlineMs);
+    this.#sayThatWeLive()
+      .catch((error: Error) => {
+        this.#logger.debug({ problem: error.message }, 'a beat failed');
+        this.#goDown();
+      })
+      .finally(() => {
+        clearTimeout(slow);
+        this.#isBeating = false;
+      });
+  }
+
+  async #sayThatWeLive(): Promise<void> {
+    const client = this.#commands;
+    // Redis forgets scripts when it restarts.
+    const scripts = this.#scripts ?? {
+      room: await client.scriptLoad(roomScript),
+      beat: await client.scriptLoad(beatScript),
+    };
+    const askedMs = performance.now();
+    const [nowMs, entries] = (await client.evalSha(scripts.beat, {
+      keys: [rollKey],
+      arguments: [this.nodeId, String(rollKeptMs)],
+    })) as [string, string[]];
+    if (performance.now() - askedMs > deadlineMs) return;
+    this.#scripts = scripts;
+    this.roll.update(Number(nowMs), entries);
+    this.#goUp();
+    this.#listener?.onBeat();
+  }
+
+  #goUp(): void {
+    if (this.#isUp) return;
+    this.#isUp = true;
+    this.#logger.info({ node: this.nodeId }, 'Redis is within reach');
+    this.#listener?.onUp(!this.#wasUp);
+    this.#wasUp = true;
+  }
+}
