@@ -30,7 +30,12 @@ export function RecordingOffers() {
   }, []);
 
   if (!saved || isLater || recordings.length === 0) return null;
-  const save = async (id: string, file: string, name: string) => saveFile(await saved.open(id, file), name);
+  const save = async (id: string, file: string, name: string) => {
+    const opened = await saved.open(id, file).catch(() => null);
+    if (opened) saveFile(opened, name);
+    // Another page has discarded it meanwhile.
+    else await saved.discard(id);
+  };
   return (
     <section
       aria-label="Saved recordings"

@@ -60,9 +60,10 @@ export class SavedRecordings {
     return (await folder.getFileHandle(name)).getFile();
   }
 
-  /** Deletes a recording for good. */
+  /** Deletes a recording for good, or what is left of it. */
   async discard(id: string): Promise<void> {
-    await (await this.#ports.openRoot()).removeEntry(id, { recursive: true });
+    const root = await this.#ports.openRoot();
+    if ((await namesIn(root)).includes(id)) await root.removeEntry(id, { recursive: true });
     this.#state.update((recordings) => recordings.filter((recording) => recording.id !== id));
   }
 

@@ -24,6 +24,7 @@ export class RecordingControl {
     if (phase !== 'idle' && phase !== 'stopped') return;
     this.#state.set({ phase: 'starting' });
     try {
+      if (!this.#call.activities.getSnapshot()) throw new Error('nobody can be told');
       const [{ openRecorder }, { layOutFilms }, { recordedPeople }] = await Promise.all([
         import('./open-recorder'),
         import('./lay-out-films'),
