@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleServer } from './build/bundle-server.mjs';
 import { fingerprint } from './build/fingerprint.mjs';
 import { layStaticFiles } from './build/lay-static-files.mjs';
+import { paintPagesFirst } from './build/paint-first.mjs';
 import { runNode } from './build/run-node.mjs';
 import { writeScriptHashes } from './build/script-hashes.mjs';
 
@@ -24,6 +25,8 @@ await runNode(['node_modules/next/dist/bin/next', 'build', '--webpack'], {
 });
 
 await bundleServer('server/main.ts', 'dist/server.cjs');
+// Next answers with the page of a wrong address from either folder.
+for (const pages of ['.next/server/app', '.next/server/pages']) paintPagesFirst(pages, '.next');
 const scripts = writeScriptHashes('.next/server/app', 'dist/csp-hashes.json');
 const files = await layStaticFiles(
   [

@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test';
+import type { Person } from './fixtures/person';
+import { expect, test } from './fixtures/test';
+import { watchForTrouble } from './fixtures/trouble';
+
+/** The pages, and what is on each only when its scripts have run. */
+const pages: { path: string; isAlive: (page: Page) => Promise<unknown> }[] = [
+  {
+    path: '/',
+    isAlive: async (page) => {
+      await page.getByRole('button', { name: 'Start a call' }).click();
+      await page.waitForURL(/\/r\/.+#/);
+    },
+  },
+  {
+    path: '/r/abcd-efgh-ijkl-mnop#AAAAAAAAAAAAAAAAAAAAAA',
+    isAlive: (page) => expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Ready to join?'),
+  },
+  { path: '/check', isAlive: (page) => expect(page.getByRole('region', { name: 'Result' })).toBeVisible() },
+  { path: '/direct', isAlive: (page) => page.waitForFunction('"next" in window') },
+  { path: '/nowhere', isAlive: (page) => page.waitForFunction('"next" in window') },
+];
+
+/** Has pages find that their own HTML took `answerMs` to be answered, whatever else this machine does. */
+async function pretendServer({ page }: Person, answerMs: number): Promise<void> {
+  await page.addInitScript((ms) => {
+    const { getEntriesByType } = performance;
+    performance.getEntriesByType = (type) =>
+      type === 'navigation'
+        ? ([{ requestStart: 0, responseStart: ms }] as PerformanceNavigationTiming[])
+        : getEntriesByType.call(performance, type);
+  }, answerMs);
+}
+
+/** What was fetched before the page's words were painted, and every stylesheet; `null` while it is not known yet. */
+function readFetches(page: Page): Promise<{ early: string[]; styles: string[] } | null> {
+  return page.evaluate(() => {
+    const paint = performance.getEntriesByName('first-contentful-paint')[0] as
+      | (PerformanceEntry & { paintTime: number })
+      | undefined;
+    const fetches = performance.getEntriesByType('resource');
+    const named = (suffix: string) => fetches.filter(({ name }) => name.endsWith(suffix));
+    const scripts = named('.js');
+    if (!paint || scripts.length === 0) return null;
+    return {
+      early: scripts.filter(({ startTime }) => startTime < paint.paintTime).map(({ name }) => name),
+      styles: named('.css').map(({ name }) => name),
+    };
+  });
+}
+
+for (const { path, isAlive } of pages) {
+  test(`${path} is painted from its HTML alone, and its scripts run after that`, async ({
+    server,
+    invite,
+  }) => {
+    const ada = await invite('ada');
+    await pretendServer(ada, 5);
+    const trouble = await watchForTrouble(ada, [server.url]);
+    ada.page.on('console', (message) => {
+      const isAnswer404 = message.location().url === `${server.url}/nowhere`;
+      if (message.type() === 'error' && !isAnswer404) trouble.push(message.text());
+    });
+    await ada.page.goto(server.url + path);
+    await expect.poll(() => readFetches(ada.page)).toEqual({ early: [], styles: [] });
+    await isAlive(ada.page);
+    expect(trouble).toEqual([]);
+  });
+}
+
+test('a call that is started from the front page finds its styles without fetching any', async ({
+  server,
+  invite,
+}) => {
+  const ada = await invite('ada');
+  await pretendServer(ada, 5);
+  await ada.startCall(server.url);
+  await ada.join();
+  expect(await readFetches(ada.page)).toEqual({ early: [], styles: [] });
+  await expect(ada.toolbar).toHaveCSS('display', 'flex');
+});
+
+test('a tab that is not shown, and is never painted, loads at once', async ({ server, invite }) => {
+  const ada = await invite('ada');
+  const { page } = ada;
+  await page.clock.install();
+  await pretendServer(ada, 5);
+  await page.addInitScript(() => {
+    Object.defineProperty(Document.prototype, 'hidden', { get: () => true });
+  });
+  await page.clock.pauseAt(Date.now() + 3_600_000);
+  const script = page.waitForRequest(/main-app/);
+  await page.goto(server.url);
+  await script;
+});
+
+test('the scripts of a server that is far away are asked for at once', async ({ server, invite }) => {
+  const ada = await invite('ada');
+  // Neither frames nor timers go on while this clock stands still.
+  await ada.page.clock.install();
+  await pretendServer(ada, 200);
+  await ada.page.clock.pauseAt(Date.now() + 3_600_000);
+  const script = ada.page.waitForRequest(/main-app/);
+  await ada.page.goto(server.url);
+  await script;
+});
+
+test('a tab that is shown, but gets no frame, does not wait for ever', async ({ server, invite }) => {
+  const ada = await invite('ada');
+  await pretendServer(ada, 5);
+  await ada.page.addInitScript(() => {
+    let waiting = 0;
+    window.requestAnimationFrame = () => ++waiting;
+  });
+  await ada.startCall(server.url);
+  await expect(ada.page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
+});

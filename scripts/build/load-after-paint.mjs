@@ -1,0 +1,22 @@
+/**
+ * Runs in a page's head, inline: loads the scripts that its own tag lists in `data-sources` once the page has been
+ * painted. Their arrival would take the first moments of the page's new process otherwise, and the words would come
+ * later. From a server that is far away they arrive no sooner than that, and are asked for at once. A page that is
+ * not shown is not painted, so it does not wait; nor does any for ever for a frame that does not come.
+ */
+export function loadAfterPaint() {
+  const farMs = 50;
+  const sources = document.currentScript.dataset.sources.split(' ');
+  const [{ requestStart, responseStart } = {}] = performance.getEntriesByType('navigation');
+  const load = () => {
+    for (const src of sources.splice(0))
+      document.head.append(Object.assign(document.createElement('script'), { src }));
+  };
+  if (document.hidden || responseStart - requestStart > farMs) return load();
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = load;
+  // The first task after a frame's callbacks comes when the frame has been painted.
+  const onFrame = () => port2.postMessage(0);
+  document.addEventListener('DOMContentLoaded', () => requestAnimationFrame(onFrame));
+  setTimeout(load, 1_000);
+}
