@@ -67,7 +67,7 @@ export class RoomReplica {
       if (!seats.has(participantId) && !isKept(stored)) this.#put(participantId, undefined);
     }
     for (const [participantId, stored] of seats) {
-      if (this.seats.get(participantId)?.raw !== stored.raw) this.#put(participantId, stored);
+      this.#put(participantId, stored);
     }
     const next = this.#early.get(version);
     this.#early.delete(version);
@@ -75,14 +75,15 @@ export class RoomReplica {
   }
 
   #put(participantId: ParticipantId, stored: StoredSeat | undefined, change?: PublishedChange): void {
-    const before = this.seats.get(participantId)?.seat;
+    const former = this.seats.get(participantId);
     if (stored === undefined) this.seats.delete(participantId);
     else this.seats.set(participantId, stored);
-    if (before === undefined && stored === undefined) return;
+    // Also when a seat was told of again after all data was lost.
+    if (former?.content === stored?.content) return;
     this.tell({
       roomId: this.roomId,
       participantId,
-      before,
+      before: former?.seat,
       after: stored?.seat,
       reason: change?.reason ?? 'timeout',
       offers: change?.offers ?? {},

@@ -10,7 +10,8 @@ export interface StoredSeat {
   readonly sinceMs: number;
   /** Rises in the order in which people sat down. */
   readonly place: number;
-  readonly raw: string;
+  /** All but the place, for comparing. */
+  readonly content: string;
 }
 
 /** A change as it is published. */
@@ -28,15 +29,17 @@ export interface PublishedChange {
 function readStoredSeat(participantId: ParticipantId, raw: string, ownNodeId: string): StoredSeat {
   const [epoch = '', connectionId = '', nodeId = '', since, place] = raw.split('|', 5);
   const headLength = [epoch, connectionId, nodeId, since, place].join('|').length + 1;
+  const profile = raw.slice(headLength);
   const seat: Seat = {
     participantId,
     epoch,
-    profile: JSON.parse(raw.slice(headLength)) as Envelope,
+    profile: JSON.parse(profile) as Envelope,
     connectionId,
     isInterrupted: since !== '0',
     ...(nodeId !== ownNodeId && { isElsewhere: true as const }),
   };
-  return { seat, nodeId, sinceMs: Number(since), place: Number(place), raw };
+  const content = [epoch, connectionId, nodeId, since, profile].join('|');
+  return { seat, nodeId, sinceMs: Number(since), place: Number(place), content };
 }
 
 /** Reads seats as the script lists them: id and seat in turns. */

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { hasRedis, RedisServer } from './testing/redis-server';
-import { joinRoom, TestClient, watchRoom } from './testing/test-client';
-import { startTestServer, type TestServer } from './testing/test-server';
-import { makeEnvelope, makeRoom, makeSeat, withNewEpoch } from './testing/wire-data';
-
-async function startNode(url: string): Promise<TestServer> {
-  const node = await startTestServer({ REDIS_URL: url, ICE_SELF_TEST: 'off', ROOM_CAPACITY: '3' });
-  await vi.waitFor(async () => expect((await fetch(`${node.origin}/readyz`)).status).toBe(200), 5_000);
-  return node;
-}
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasRedis, RedisServer } from '../testing/redis-server';
+import { readiness, startNode } from '../testing/start-node';
+import { joinRoom, TestClient, watchRoom } from '../testing/test-client';
+import type { TestServer } from '../testing/test-server';
+import { makeEnvelope, makeRoom, makeSeat, withNewEpoch } from '../testing/wire-data';
 
 describe.skipIf(!hasRedis)('people of one room on two nodes', () => {
   let redis: RedisServer;
@@ -91,7 +86,7 @@ describe.skipIf(!hasRedis)('people of one room on two nodes', () => {
     leaving.drain();
     await bob.client.next('server:draining');
     await expect(TestClient.connect(leaving.origin)).rejects.toThrow();
-    expect((await fetch(`${leaving.origin}/readyz`)).status).toBe(503);
+    expect(await readiness(leaving.origin)).toBe(503);
     await leaving.handOver();
     await bob.client.ended;
     await leaving.close();
