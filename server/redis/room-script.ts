@@ -74,14 +74,6 @@ end
 local function sit(id, epoch, connection, node, profile, capacity, offers)
   local former = read(id)
   if not former and count('s:') >= tonumber(capacity) then return { 'full' } end
-  local others = {}
-  local seats = fields('s:')
-  for i = 1, #seats, 2 do
-    if seats[i] ~= id then
-      others[#others + 1] = seats[i]
-      others[#others + 1] = seats[i + 1]
-    end
-  end
   local seat = { epoch = epoch, connection = connection, node = node, since = '0', profile = profile }
   local arrival, replaced = 'new', ''
   if former then
@@ -89,7 +81,7 @@ local function sit(id, epoch, connection, node, profile, capacity, offers)
     if arrival == 'return' then seat.place = former.place end
     if former.since == '0' and former.connection ~= connection then replaced = former.connection end
   end
-  return { 'ok', put(id, seat, 'left', replaced, offers), arrival, replaced, others }
+  return { 'ok', put(id, seat, 'left', replaced, offers), arrival, replaced }
 end
 
 if op == 'read' then
@@ -103,7 +95,7 @@ if op == 'watch' then
   if not isKnown and count('w:') >= capacity and not read(id) then return { 'full' } end
   redis.call('HSET', key, 'w:' .. connection, node)
   keep()
-  return { 'ok', fields('s:') }
+  return { 'ok' }
 end
 
 if op == 'unwatch' then

@@ -31,7 +31,7 @@ export class MemoryRoomStore implements RoomStore {
     if (room.watchers.size >= this.#watcherCapacity && !room.seats.has(participantId))
       return fail('room-full');
     room.watchers.add(connectionId);
-    return ok(othersIn(room, participantId));
+    return ok(null);
   }
 
   async unwatch(roomId: RoomId, connectionId: string) {
@@ -44,7 +44,6 @@ export class MemoryRoomStore implements RoomStore {
     const former = room.seats.get(seat.participantId);
     if (former === undefined && room.seats.size >= this.capacity) return fail('room-full');
 
-    const others = othersIn(room, seat.participantId);
     const isTakenOver =
       former !== undefined && !former.isInterrupted && former.connectionId !== seat.connectionId;
     // Whoever comes with a new epoch joined last (J6), so the seat moves to the end of the map.
@@ -62,7 +61,7 @@ export class MemoryRoomStore implements RoomStore {
       offers,
       replacedConnectionId,
     });
-    return ok({ arrival: arrivalOf(former, seat.epoch), others, replacedConnectionId });
+    return ok({ arrival: arrivalOf(former, seat.epoch), replacedConnectionId });
   }
 
   async updateProfile(roomId: RoomId, participantId: ParticipantId, connectionId: string, profile: Envelope) {
@@ -88,6 +87,10 @@ export class MemoryRoomStore implements RoomStore {
 
   findSeat(roomId: RoomId, participantId: ParticipantId): Seat | undefined {
     return this.#rooms.get(roomId)?.seats.get(participantId);
+  }
+
+  listSeats(roomId: RoomId): readonly Seat[] {
+    return [...(this.#rooms.get(roomId)?.seats.values() ?? [])];
   }
 
   /** How many rooms something is kept of (R5). */
@@ -140,8 +143,4 @@ export class MemoryRoomStore implements RoomStore {
 function arrivalOf(former: Seat | undefined, epoch: string): Arrival {
   if (former === undefined) return 'new';
   return former.epoch === epoch ? 'return' : 'replacement';
-}
-
-function othersIn(room: Room, participantId: ParticipantId): readonly Seat[] {
-  return [...room.seats.values()].filter((seat) => seat.participantId !== participantId);
 }

@@ -21,8 +21,6 @@ export type NewSeat = Omit<Seat, 'isInterrupted' | 'isElsewhere'>;
 
 export interface Admission {
   arrival: Arrival;
-  /** Everybody else who sits, in the order they first sat down. */
-  others: readonly Seat[];
   /** Another connection that held the seat until now (J8). */
   replacedConnectionId: string | null;
 }
@@ -36,14 +34,13 @@ export interface Admission {
 export interface RoomStore {
   readonly capacity: number;
   /**
-   * Counts the connection among the room's watchers until `unwatch`; the value is everybody else who sits.
-   * `room-full` when as many watch as may, unless the participant has a seat here.
+   * Counts the connection among the room's watchers until `unwatch`. `room-full` when as many watch as may, unless the participant has a seat here.
    */
   watch(
     roomId: RoomId,
     participantId: ParticipantId,
     connectionId: string,
-  ): Promise<Result<readonly Seat[], 'room-full'>>;
+  ): Promise<Result<null, 'room-full'>>;
   /** Forgets a watcher; the room goes with its last watcher and seat (R5). */
   unwatch(roomId: RoomId, connectionId: string): Promise<void>;
   /** Takes, regains or replaces a seat. A seat that exists never counts against capacity (J8). */
@@ -65,6 +62,11 @@ export interface RoomStore {
    * connections of this process are in.
    */
   findSeat(roomId: RoomId, participantId: ParticipantId): Seat | undefined;
+  /**
+   * Everybody who sits, in the order they sat down, as of what `onChange` has told so far: together the two leave
+   * nothing out and say nothing twice. For a room that a connection of this process is in.
+   */
+  listSeats(roomId: RoomId): readonly Seat[];
   /** Has `listener` told of every change in a room that connections of this process are in, whoever made it. */
   onChange(listener: (change: RoomChange) => void): void;
 }

@@ -14,11 +14,17 @@ export interface Caller<S extends Stage> {
 
 type Reply<E extends ClientEventName> = Result<ClientReply<E>>;
 
+/**
+ * What a handler resolves with. A function is called in the very moment of answering, so that what it lists agrees
+ * with what was announced before the answer and what will be after it.
+ */
+export type Settled<T> = T | (() => T);
+
 /** The server's side of one request: typed data in, the acknowledgement out. */
 export interface Handler<E extends ClientEventName = ClientEventName, S extends Stage = Stage> {
   event: E;
   stage: S;
-  handle(caller: Caller<S>, payload: ClientPayload<E>): Reply<E> | Promise<Reply<E>>;
+  handle(caller: Caller<S>, payload: ClientPayload<E>): Reply<E> | Promise<Settled<Reply<E>>>;
 }
 
 /** Ties a handler's types together. */

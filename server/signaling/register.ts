@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { fail, protocolVersion, type Result, type WireErrorCode } from '@/lib/protocol';
 import { StoreUnavailable } from '../rooms/store-unavailable';
 import type { SignalingContext, SignalingSocket } from './context';
-import type { Stage } from './handler';
+import type { Settled, Stage } from './handler';
 import { routes } from './routes';
 
 type Ack = (result: Result<unknown>) => void;
@@ -27,7 +27,7 @@ function answer(
   socket: SignalingSocket,
   event: string,
   payload: unknown,
-): Result<unknown> | Promise<Result<unknown>> {
+): Result<unknown> | Promise<Settled<Result<unknown>>> {
   const route = routes.get(event);
   if (route === undefined) return fail('bad-request');
   const refusal = refusalAt(socket, route.stage);
@@ -57,7 +57,9 @@ export function register(context: SignalingContext, socket: SignalingSocket): vo
     try {
       const result = answer(context, socket, event, payload);
       if (result instanceof Promise) {
-        return result.catch((err: unknown) => answerFailure(event, err)).then((settled) => ack?.(settled));
+        return result
+          .catch((err: unknown) => answerFailure(event, err))
+          .then((settled) => ack?.(typeof settled === 'function' ? settled() : settled));
       }
       ack?.(result);
     } catch (err) {

@@ -1,9 +1,14 @@
 import type { RosterEntry } from '@/lib/protocol';
-import type { Seat } from '../rooms/room-store';
+import type { Membership } from './connection';
+import type { SignalingContext } from './context';
 
-/** Seats as the wire shows them: no epoch, no connection. */
-export function toRoster(seats: readonly Seat[]): RosterEntry[] {
-  return seats.map(({ participantId, profile, isInterrupted }) => ({
+/** Everybody else who sits in a member's room, as the wire shows them: no epoch, no connection. */
+export function rosterFor(
+  { store }: SignalingContext,
+  { roomId, participantId: self }: Pick<Membership, 'roomId' | 'participantId'>,
+): RosterEntry[] {
+  const others = store.listSeats(roomId).filter(({ participantId }) => participantId !== self);
+  return others.map(({ participantId, profile, isInterrupted }) => ({
     participantId,
     profile,
     isInterrupted,

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { type ClientEventName, clientEvents, type Result } from '@/lib/protocol';
-import type { Caller, Handler, Stage } from './handler';
+import type { Caller, Handler, Settled, Stage } from './handler';
 import { iceRefresh } from './handlers/ice-refresh';
 import { profileUpdate } from './handlers/profile-update';
 import { roomJoin } from './handlers/room-join';
@@ -12,7 +12,7 @@ import { signalSend } from './handlers/signal-send';
 export interface Route {
   schema: v.GenericSchema;
   stage: Stage;
-  handle(caller: Caller<Stage>, payload: unknown): Result<unknown> | Promise<Result<unknown>>;
+  handle(caller: Caller<Stage>, payload: unknown): Result<unknown> | Promise<Settled<Result<unknown>>>;
 }
 
 /** The one place where a handler's types are let go: its schema restores them for each payload. */

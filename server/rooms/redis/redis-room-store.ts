@@ -7,7 +7,7 @@ import type { Arrival, NewSeat, RoomStore, Seat } from '../room-store';
 import { StoreUnavailable } from '../store-unavailable';
 import { type Departure, LocalRoom } from './local-room';
 import { RoomHealer } from './room-healer';
-import { readPublishedChange, readStoredSeats } from './stored-seat';
+import { readPublishedChange } from './stored-seat';
 
 /** A room that no node renews is forgotten after this. */
 const roomKeptMs = 90_000;
@@ -19,7 +19,7 @@ export interface RedisRoomStoreOptions extends RoomStoreOptions {
   logger: Logger;
 }
 
-type JoinReply = ['full'] | ['lost'] | ['ok', string, Arrival, string, string[]];
+type JoinReply = ['full'] | ['lost'] | ['ok', string, Arrival, string];
 
 /**
  * Rooms that several processes share. Each change is one script in Redis and cannot be torn; each process keeps a copy
@@ -66,10 +66,10 @@ export class RedisRoomStore implements RoomStore {
   watch(roomId: RoomId, participantId: ParticipantId, connectionId: string) {
     return this.#use(roomId, async (room) => {
       const args = [connectionId, this.#link.nodeId, participantId, String(this.#watcherCapacity)];
-      const [status, list] = (await this.#run(room.key, 'watch', args)) as [string, string[]];
+      const [status] = (await this.#run(room.key, 'watch', args)) as [string];
       if (status === 'full') return fail('room-full');
       room.watchers.add(connectionId);
-      return ok(this.#othersIn(list, participantId));
+      return ok(null);
     });
   }
 
@@ -88,13 +88,12 @@ export class RedisRoomStore implements RoomStore {
       if (this.#healer.isSettling && !room.replica.seats.has(participantId)) throw new StoreUnavailable();
       const reply = await this.#sit(room, 'join', seat, offers);
       if (reply[0] !== 'ok') return fail('room-full');
-      const [, message, arrival, replaced, others] = reply;
+      const [, message, arrival, replaced] = reply;
       room.departed.delete(participantId);
       room.held.set(participantId, seat);
       this.#take(room, message);
       return ok({
         arrival,
-        others: this.#othersIn(others, participantId),
         replacedConnectionId: replaced === '' ? null : replaced,
       });
     });
@@ -128,6 +127,11 @@ export class RedisRoomStore implements RoomStore {
 
   findSeat(roomId: RoomId, participantId: ParticipantId): Seat | undefined {
     return this.#rooms.get(roomId)?.replica.seats.get(participantId)?.seat;
+  }
+
+  listSeats(roomId: RoomId): readonly Seat[] {
+    const seats = [...(this.#rooms.get(roomId)?.replica.seats.values() ?? [])];
+    return seats.sort((a, b) => a.place - b.place).map(({ seat }) => seat);
   }
 
   async #depart(roomId: RoomId, participantId: ParticipantId, departure: Departure): Promise<boolean> {
@@ -177,11 +181,6 @@ export class RedisRoomStore implements RoomStore {
 
   #take(room: LocalRoom, message: string): void {
     room.replica.take(readPublishedChange(message, this.#link.nodeId));
-  }
-
-  #othersIn(list: readonly string[], participantId: ParticipantId): readonly Seat[] {
-    const seats = [...readStoredSeats(list, this.#link.nodeId).values()].map(({ seat }) => seat);
-    return seats.filter((seat) => seat.participantId !== participantId);
   }
 
   #run(key: string, op: string, args: readonly string[]): Promise<unknown> {

@@ -44,12 +44,12 @@ function readStoredSeat(participantId: ParticipantId, raw: string, ownNodeId: st
 
 /** Reads seats as the script lists them: id and seat in turns. */
 export function readStoredSeats(list: readonly string[], ownNodeId: string): Map<ParticipantId, StoredSeat> {
-  const seats: StoredSeat[] = [];
+  const seats = new Map<ParticipantId, StoredSeat>();
   for (let i = 0; i + 1 < list.length; i += 2) {
-    seats.push(readStoredSeat(list[i] ?? '', list[i + 1] ?? '', ownNodeId));
+    const participantId = list[i] ?? '';
+    seats.set(participantId, readStoredSeat(participantId, list[i + 1] ?? '', ownNodeId));
   }
-  seats.sort((a, b) => a.place - b.place);
-  return new Map(seats.map((stored) => [stored.seat.participantId, stored]));
+  return seats;
 }
 
 /** Reads a change; JSON holds no line breaks, so there is one part a line. */

@@ -1,6 +1,6 @@
 import { fail, ok } from '@/lib/protocol';
 import { defineHandler } from '../handler';
-import { toRoster } from '../roster';
+import { rosterFor } from '../roster';
 
 /** Seats a watcher: newcomer, return or replacement (J3-J8). */
 export const roomJoin = defineHandler(
@@ -13,6 +13,6 @@ export const roomJoin = defineHandler(
     const joined = await context.store.join(roomId, seat, offers);
     if (!joined.ok) return joined;
     socket.data.isSeated = true;
-    return ok({ participants: toRoster(joined.value.others) });
+    return () => ok({ participants: rosterFor(context, member) });
   },
 );

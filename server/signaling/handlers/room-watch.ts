@@ -1,7 +1,7 @@
 import { fail, ok, protocolVersion } from '@/lib/protocol';
 import { certifiedParticipantId, certifiedRoomId } from '../certified-ids';
 import { defineHandler } from '../handler';
-import { toRoster } from '../roster';
+import { rosterFor } from '../roster';
 
 /** Admits a connection to a room's announcements (V1, R2, R3, J1, J2). */
 export const roomWatch = defineHandler('room:watch', 'connected', async ({ context, socket }, payload) => {
@@ -14,16 +14,17 @@ export const roomWatch = defineHandler('room:watch', 'connected', async ({ conte
 
   // Subscribed before the roster is read, so that nothing falls between the two.
   await socket.join(roomId);
-  const watched = await context.store.watch(roomId, participantId, socket.id);
-  if (!watched.ok) {
-    await socket.leave(roomId);
-    return watched;
+  let isWatching = false;
+  try {
+    const watched = await context.store.watch(roomId, participantId, socket.id);
+    isWatching = watched.ok;
+    if (!watched.ok) return watched;
+  } finally {
+    if (!isWatching) await socket.leave(roomId);
   }
-  socket.data.membership = { roomId, participantId, epoch };
-  return ok({
-    participantId,
-    participants: toRoster(watched.value),
-    capacity: context.store.capacity,
-    ice: context.iceConfigFor(participantId),
-  });
+  const membership = { roomId, participantId, epoch };
+  socket.data.membership = membership;
+  const { capacity } = context.store;
+  const ice = context.iceConfigFor(participantId);
+  return () => ok({ participantId, participants: rosterFor(context, membership), capacity, ice });
 });

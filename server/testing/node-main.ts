@@ -1,0 +1,27 @@
+/* A node as a process of its own, for tests that kill it: the production server without its pages. */
+import { readEnv } from '../env/env';
+import { createLogger } from '../logger';
+import { createParley } from '../parley';
+import { stopOnSignal } from '../shutdown';
+
+const env = readEnv(process.env);
+if (!env.ok) throw new Error(env.message);
+const logger = createLogger(env.value.LOG_LEVEL);
+const parley = createParley({
+  env: env.value,
+  logger,
+  handlePage: async (_request, response) => {
+    response.writeHead(404).end();
+  },
+  scriptHashes: [],
+  staticDirectory: '',
+});
+stopOnSignal(parley, logger);
+process.once('disconnect', () => process.exit(0));
+parley.listen().then(
+  (port) => process.send?.(port),
+  (error: Error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,168 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { io, type Socket } from 'socket.io-client';
+import { type ClientReply, protocolVersion, type Result } from '@/lib/protocol';
+import { makeEnvelope, type TestRoom, type TestSeat } from './wire-data';
+
+/** What is asked again after a passing refusal; real clients take 2 s. */
+const retryMs = 300;
+const answerTimeoutMs = 4_000;
+
+interface Other {
+  isInterrupted: boolean;
+}
+
+/**
+ * A participant as far as signaling goes: reconnects, watches and joins again by themselves, and keeps the roster as
+ * clients do, from replies and announcements.
+ */
+export class SimulatedPerson {
+  /** Everybody else, as this person sees it. */
+  readonly others = new Map<string, Other>();
+  /** What should never happen. */
+  readonly complaints: string[] = [];
+  isSeated = false;
+  /** How often the connection was lost. */
+  losses = 0;
+  readonly #socket: Socket;
+  #isStopped = false;
+  #seq = 0;
+
+  constructor(
+    origin: string,
+    readonly room: TestRoom,
+    readonly seat: TestSeat,
+    readonly capacity: number,
+  ) {
+    this.#socket = io(origin, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnectionDelay: 200,
+      reconnectionDelayMax: 1_000,
+      timeout: 4_000,
+    });
+    this.#socket.on('connect', () => void this.#enter());
+    this.#socket.on('disconnect', (reason) => {
+      this.isSeated = false;
+      this.losses += 1;
+      if (reason === 'io server disconnect') this.#connectLater();
+    });
+    this.#socket.on('connect_error', () => {
+      if (!this.#socket.active) this.#connectLater();
+    });
+    this.#listen();
+  }
+
+  get participantId(): string {
+    return this.seat.participantId;
+  }
+
+  /** Who is there, interrupted or not, as one line for comparing. */
+  get roster(): string {
+    const list = [...this.others].map(([id, { isInterrupted }]) => `${id}${isInterrupted ? ' away' : ''}`);
+    return list.sort().join(', ');
+  }
+
+  /** Loses the connection without a word; comes back by itself. */
+  drop(): void {
+    this.#socket.io.engine?.close();
+  }
+
+  /** Is gone for good without a word, as when a device dies. */
+  vanish(): void {
+    this.#isStopped = true;
+    this.#socket.io.reconnection(false);
+    this.drop();
+  }
+
+  async leave(): Promise<void> {
+    this.#isStopped = true;
+    while (this.#socket.connected) {
+      const left = await this.#ask<'room:leave'>('room:leave', {});
+      if (left === null || left.ok) break;
+    }
+    this.#socket.disconnect();
+  }
+
+  /** Relays something to somebody; resolves with the server's answer, `null` without one. */
+  say(to: string): Promise<Result<ClientReply<'signal:send'>> | null> {
+    return this.#ask('signal:send', { to, envelope: makeEnvelope() });
+  }
+
+  #connectLater(): void {
+    setTimeout(() => this.#isStopped || this.#socket.connect(), retryMs * (0.5 + Math.random()));
+  }
+
+  #listen(): void {
+    const on = (event: string, take: (payload: { participantId: string; reason?: string }) => void) =>
+      this.#socket.on(event, take);
+    on('participant:joined', ({ participantId }) => {
+      if (participantId !== this.participantId) this.others.set(participantId, { isInterrupted: false });
+    });
+    on('participant:updated', ({ participantId }) => {
+      if (participantId !== this.participantId) this.others.set(participantId, { isInterrupted: false });
+    });
+    on('participant:interrupted', ({ participantId }) => {
+      if (participantId !== this.participantId) this.others.set(participantId, { isInterrupted: true });
+    });
+    on('participant:left', ({ participantId }) => this.others.delete(participantId));
+    on('room:closed', ({ reason }) => this.complaints.push(`closed: ${reason}`));
+  }
+
+  async #enter(): Promise<void> {
+    const { roomId, admission } = this.room;
+    const { seatToken, epoch } = this.seat;
+    const admissionTicket = { protocolVersion, roomId, admission, seatToken, epoch };
+    const watched = await this.#untilGranted<'room:watch'>('room:watch', () => admissionTicket);
+    if (watched === null) return;
+    const profile = () => ({ ...makeEnvelope('profile'), seq: ++this.#seq });
+    await this.#untilGranted<'room:join'>(
+      'room:join',
+      () => ({ profile: profile(), offers: {} }),
+      (joined) => this.#sit(joined),
+    );
+  }
+
+  /** Takes the roster in at once: what is announced next comes on top of it. */
+  #sit(joined: ClientReply<'room:join'>): void {
+    this.isSeated = true;
+    if (joined.participants.length >= this.capacity) this.complaints.push('one too many in the room');
+    this.others.clear();
+    for (const { participantId, isInterrupted } of joined.participants) {
+      this.others.set(participantId, { isInterrupted });
+    }
+  }
+
+  /** Asks until it is granted; `null` when the connection it was asked on is gone. */
+  async #untilGranted<E extends 'room:watch' | 'room:join'>(
+    event: E,
+    payload: () => unknown,
+    take: (reply: ClientReply<E>) => void = () => undefined,
+  ): Promise<ClientReply<E> | null> {
+    const { id } = this.#socket;
+    while (this.#socket.connected && this.#socket.id === id && !this.#isStopped) {
+      const reply = await this.#ask<E>(event, payload(), take);
+      if (this.#socket.id !== id) return null;
+      if (reply?.ok) return reply.value;
+      if (reply === null) {
+        this.#socket.disconnect().connect();
+        return null;
+      }
+      await wait(retryMs);
+    }
+    return null;
+  }
+
+  #ask<E extends 'room:watch' | 'room:join' | 'room:leave' | 'signal:send'>(
+    event: E,
+    payload: unknown,
+    take: (reply: ClientReply<E>) => void = () => undefined,
+  ): Promise<Result<ClientReply<E>> | null> {
+    return new Promise((resolve) => {
+      this.#socket.timeout(answerTimeoutMs).emit(event, payload, (error: unknown, answer: unknown) => {
+        const reply = error ? null : (answer as Result<ClientReply<E>>);
+        if (reply?.ok) take(reply.value);
+        resolve(reply);
+      });
+    });
+  }
+}
