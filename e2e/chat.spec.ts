@@ -168,6 +168,8 @@ test('with the keyboard alone: open, write, read, close', async ({ gather }) => 
   await openChat(bo);
   await reads(bo, 'one\ntwo, and m does not mute');
   await expect(ada.button('Turn off microphone')).toBeVisible();
+  // Past what can be attached.
+  await keyboard.press('Shift+Tab');
   await keyboard.press('Shift+Tab');
   await expect(logOf(ada)).toBeFocused();
   await keyboard.press('Escape');

@@ -17,7 +17,8 @@ export function describeDelivery(
 ): string | null {
   if (!group.items[0].author.isSelf) return null;
   if (group.items.some(isOnItsWay)) return obstacle === null ? 'Sending…' : waits[obstacle];
-  return group.items.some(({ id }) => id === newestOwnId) ? 'Sent' : null;
+  // Other things say themselves what has become of them.
+  return group.items.some(({ id, type }) => id === newestOwnId && type === 'text') ? 'Sent' : null;
 }
 
 function isOnItsWay(item: ChatItem): boolean {
