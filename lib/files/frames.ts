@@ -20,10 +20,17 @@ export const maxPieceBytes = 64 * 1024;
 
 const kinds = { piece: 1, seal: 2, end: 3, ack: 4 } as const;
 
-export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
+/** Room for any frame, to encode one after the other in. */
+export function createFrameMemory(): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(frameHeaderBytes + maxPieceBytes);
+}
+
+/** The frame as a message of the channel, within `memory`: it is overwritten by the next one that is encoded there. */
+export function encodeFrame(frame: Frame, memory = createFrameMemory()): Uint8Array<ArrayBuffer> {
   const body = 'bytes' in frame ? frame.bytes : 'digest' in frame ? frame.digest : new Uint8Array(0);
-  const data = new Uint8Array(frameHeaderBytes + body.length);
+  const data = memory.subarray(0, frameHeaderBytes + body.length);
   const view = new DataView(data.buffer);
+  data.fill(0, 0, frameHeaderBytes);
   view.setUint8(0, kinds[frame.kind]);
   if (frame.kind === 'ack') {
     view.setFloat64(8, frame.receivedBytes);

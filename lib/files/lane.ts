@@ -1,7 +1,7 @@
 import type { ParticipantId } from '@/lib/protocol';
 import type { RoomPath } from '@/lib/room/room-link';
 import type { Clock, TimerId } from '@/lib/store/clock';
-import { encodeFrame, type Frame, maxPieceBytes, parseFrame } from './frames';
+import { createFrameMemory, encodeFrame, type Frame, maxPieceBytes, parseFrame } from './frames';
 import { PacingWindow } from './pacing-window';
 
 /** As much may wait in the channel's own buffer; below the second number it asks for more. */
@@ -46,6 +46,8 @@ export class Lane {
   readonly #channel: RTCDataChannel;
   readonly #options: LaneOptions;
   readonly #window = new PacingWindow();
+  /** A channel takes a copy of what it sends (webrtc-pc 6.2), so one piece of memory serves all frames. */
+  readonly #memory = createFrameMemory();
   #sources: FrameSource[] = [];
   #sentBytes = 0;
   #ackedBytes = 0;
@@ -107,7 +109,7 @@ export class Lane {
       if (this.#channel.bufferedAmount > bufferedMaxBytes) return;
       const frame = this.#takeNext(maxBytes);
       if (!frame) return;
-      const data = encodeFrame(frame);
+      const data = encodeFrame(frame, this.#memory);
       if (!this.#send(data)) return;
       this.#sentBytes += data.byteLength;
       const willBeFull = this.#sentBytes - this.#ackedBytes + maxBytes > this.#window.bytes;
@@ -209,6 +211,7 @@ export class Lane {
     this.#ackTimer = null;
     const receivedBytes = this.#ackableBytes;
     if (receivedBytes === this.#saidBytes || this.#isClosed) return;
-    if (this.#send(encodeFrame({ kind: 'ack', receivedBytes }))) this.#saidBytes = receivedBytes;
+    if (this.#send(encodeFrame({ kind: 'ack', receivedBytes }, this.#memory)))
+      this.#saidBytes = receivedBytes;
   }
 }
