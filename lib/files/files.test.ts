@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileId } from '@/lib/protocol';
 import { type FilesPerson, FilesWorld, worldBlockBytes } from '@/lib/testing/files-world';
+import { MemoryVault } from './memory-vault';
 
 let world: FilesWorld;
 let ada: FilesPerson;
@@ -45,6 +46,29 @@ describe('files (PROTOCOL F)', () => {
       await world.until('Ada knows', () => delivery()?.status === 'done');
     },
   );
+
+  it('that were cut off by a reload go on although the disk answers later than the others', async () => {
+    class SlowVault extends MemoryVault {
+      override async open() {
+        await new Promise<void>((resolve) => world.clock.setTimeout(resolve, 2_000));
+        return super.open();
+      }
+    }
+    const cat = world.addPerson('cccc-cccc-cccc-cccc', new SlowVault({ limitBytes: 1e8 }));
+    await world.advance(3_000);
+    world.connect(ada, cat);
+    const file = world.drawFile('film.bin', 100 * worldBlockBytes);
+    const fileId = offer(ada, file);
+    await until(cat, fileId, 'offered');
+    cat.files.fetch(fileId);
+    await world.until('some of it is there', () => (incoming(cat, fileId)?.doneBytes ?? 0) > 0);
+    expect(statusOf(cat, fileId)).toBe('receiving');
+    world.reload(cat);
+    world.connect(ada, cat);
+    await until(cat, fileId, 'offered');
+    await until(cat, fileId, 'done');
+    await expectSame(cat, fileId, file);
+  });
 
   it('for one person are offered to nobody else', async () => {
     const cat = world.addPerson('cccc-cccc-cccc-cccc');

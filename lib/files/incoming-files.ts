@@ -68,8 +68,11 @@ export class IncomingFiles {
 
   /** An earlier life of this page has kept it. */
   restore({ record, digests, isComplete }: KeptFile): void {
-    if (record.role !== 'incoming' || this.#files.has(record.offer.fileId)) return;
-    const file = this.#create(record.from, record.offer);
+    if (record.role !== 'incoming') return;
+    // It may be offered already: whoever is linked first is faster than the disk.
+    const known = this.#files.get(record.offer.fileId);
+    if (known?.isWanted || known?.isDone) return;
+    const file = known ?? this.#create(record.from, record.offer);
     file.isWanted = true;
     file.isPaused = record.isPaused;
     file.restore(digests, isComplete);
