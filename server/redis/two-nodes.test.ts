@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PollingBalancer } from '../testing/polling-balancer';
 import { hasRedis, RedisServer } from '../testing/redis-server';
 import { readiness, startNode } from '../testing/start-node';
 import { joinRoom, TestClient, watchRoom } from '../testing/test-client';
@@ -94,6 +95,31 @@ describe.skipIf(!hasRedis)('people of one room on two nodes', () => {
     await joinRoom(there.origin, room, bob.seat);
     expect(await ada.client.next('participant:updated')).toMatchObject({ participantId: bob.participantId });
     expect(await ada.client.settled()).toEqual([]);
+  });
+
+  it('meet over long polling where their address leads to a node, and only there', async () => {
+    const ports = [here, there].map(({ origin }) => Number(new URL(origin).port));
+    const sticky = await PollingBalancer.start(ports, { isForgetful: false });
+    const forgetful = await PollingBalancer.start(ports, { isForgetful: true });
+    const polling = { transports: ['polling'], upgrade: false };
+    const room = await makeRoom();
+    const seated = await Promise.all(
+      [2, 3].map(async (address) => {
+        const seat = await makeSeat(room);
+        const client = await TestClient.connect(sticky.originFor(address), polling);
+        expect(await client.watch(room, seat)).toMatchObject({ ok: true });
+        expect(await client.join()).toMatchObject({ ok: true });
+        return { client, ...seat };
+      }),
+    );
+    const [ada, bob] = seated as [(typeof seated)[0], (typeof seated)[0]];
+    const envelope = makeEnvelope();
+    const signal = { to: bob.participantId, envelope };
+    expect(await ada.client.request('signal:send', signal)).toMatchObject({ ok: true });
+    expect(await bob.client.next('signal:received')).toEqual({ from: ada.participantId, envelope });
+    await expect(TestClient.connect(forgetful.originFor(2), polling)).rejects.toThrow();
+    for (const { client } of seated) client.close();
+    await Promise.all([sticky.stop(), forgetful.stop()]);
   });
 
   it('hear of profiles and of those who leave (L1)', async () => {
