@@ -21,7 +21,7 @@ interface Bar {
 
 const mebibyte = 1024 * 1024;
 /** What the collectors of four threads leave lying before they run, whatever the size of the file. */
-const garbageMegabytes = 256;
+const garbageMegabytes = 128;
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -3,6 +3,7 @@ import { DropOverlay } from './drop-overlay';
 import { SendFilesDialog } from './send-files-dialog';
 import { useDroppedFiles } from './use-dropped-files';
 import { useFiles } from './use-files';
+import { useYieldingFiles } from './use-yielding-files';
 
 interface FilesLayerProps {
   /** Chosen and not sent yet. */
@@ -16,6 +17,7 @@ interface FilesLayerProps {
 export function FilesLayer({ chosen, onChoose, participants, onSent }: FilesLayerProps) {
   const canSend = useFiles() !== null;
   const isOver = useDroppedFiles(canSend, onChoose);
+  useYieldingFiles();
   return (
     <>
       {isOver ? <DropOverlay /> : null}
