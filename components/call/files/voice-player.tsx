@@ -40,7 +40,7 @@ export function VoicePlayer({ url, durationMs, peaks }: VoicePlayerProps) {
             value={Math.min(seconds, Math.floor(atMs / 1_000))}
             disabled={!url || isBroken}
             onChange={({ target }) => seek(Number(target.value) * 1_000)}
-            className="absolute inset-0 size-full cursor-pointer opacity-0"
+            className="absolute inset-x-0 -top-1.5 h-11 w-full cursor-pointer opacity-0"
           />
         </div>
         <p className="text-xs text-text-muted tabular-nums">
