@@ -39,7 +39,7 @@ export function createCluster({ url, logger, ...rooms }: ClusterOptions): Cluste
   const signals = createRedisClient(url, 'signals', logger, { disableOfflineQueue: false });
   signals.connect().catch((err: unknown) => logger.debug({ err }, 'Redis was given up'));
   const trimTimer = setInterval(() => {
-    link.mention(['XTRIM', streamName, 'MINID', '~', String(link.roll.nowMs - signalKeptMs)]);
+    link.mention(['XTRIM', streamName, 'MINID', String(link.roll.nowMs - signalKeptMs)]);
     link.mention(['PEXPIRE', streamName, String(signalKeptMs)]);
   }, trimEveryMs);
   trimTimer.unref();

@@ -30,9 +30,10 @@ export class LocalRoom {
     readonly roomId: RoomId,
     readonly key: string,
     private readonly nodeId: string,
+    capacity: number,
     tell: (change: RoomChange) => void,
   ) {
-    this.replica = new RoomReplica(roomId, tell);
+    this.replica = new RoomReplica(roomId, capacity, tell);
   }
 
   /** Listens to what is published of the room. */

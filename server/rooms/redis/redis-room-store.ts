@@ -92,6 +92,8 @@ export class RedisRoomStore implements RoomStore {
       room.departed.delete(participantId);
       room.held.set(participantId, seat);
       this.#take(room, message);
+      // What others changed just before has not been heard yet; the newcomer is to hear of the room as it is (J3).
+      if (room.replica.isBehind) await this.#healer.catchUp(room);
       return ok({
         arrival,
         replacedConnectionId: replaced === '' ? null : replaced,
@@ -206,8 +208,13 @@ export class RedisRoomStore implements RoomStore {
   #open(roomId: RoomId): LocalRoom {
     const known = this.#rooms.get(roomId);
     if (known !== undefined) return known;
-    const room = new LocalRoom(roomId, `parley:{${roomId}}`, this.#link.nodeId, (change) =>
-      this.#tell(room, change),
+    const tell = (change: RoomChange) => this.#tell(room, change);
+    const room: LocalRoom = new LocalRoom(
+      roomId,
+      `parley:{${roomId}}`,
+      this.#link.nodeId,
+      this.capacity,
+      tell,
     );
     this.#rooms.set(roomId, room);
     return room;

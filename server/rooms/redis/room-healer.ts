@@ -80,6 +80,11 @@ export class RoomHealer implements LinkListener {
     await this.#heal(room);
   }
 
+  /** Takes in all that happened to a room until now. */
+  catchUp(room: LocalRoom): Promise<void> {
+    return this.#heal(room);
+  }
+
   /** Somebody gave up the seat of a connection that lives. */
   reclaim(room: LocalRoom, seat: NewSeat): void {
     this.#attempt(this.#deps.claim(room, seat));

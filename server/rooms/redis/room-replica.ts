@@ -21,9 +21,12 @@ export class RoomReplica {
   seats = new Map<ParticipantId, StoredSeat>();
   #version = -1;
   readonly #early = new Map<number, PublishedChange>();
+  /** Seats that Redis lacks, kept because their people may still be there. */
+  readonly #doubtful = new Set<ParticipantId>();
 
   constructor(
     readonly roomId: RoomId,
+    private readonly capacity: number,
     private readonly tell: (change: RoomChange) => void,
   ) {}
 
@@ -64,7 +67,9 @@ export class RoomReplica {
     this.#version = version;
     for (const [from] of this.#early) if (from < version) this.#early.delete(from);
     for (const [participantId, stored] of [...this.seats]) {
-      if (!seats.has(participantId) && !isKept(stored)) this.#put(participantId, undefined);
+      if (seats.has(participantId)) continue;
+      if (isKept(stored)) this.#doubtful.add(participantId);
+      else this.#put(participantId, undefined);
     }
     for (const [participantId, stored] of seats) {
       this.#put(participantId, stored);
@@ -76,6 +81,7 @@ export class RoomReplica {
 
   #put(participantId: ParticipantId, stored: StoredSeat | undefined, change?: PublishedChange): void {
     const former = this.seats.get(participantId);
+    this.#doubtful.delete(participantId);
     if (stored === undefined) this.seats.delete(participantId);
     else this.seats.set(participantId, stored);
     // Also when a seat was told of again after all data was lost.
@@ -89,5 +95,8 @@ export class RoomReplica {
       offers: change?.offers ?? {},
       replacedConnectionId: change?.replacedConnectionId ?? null,
     });
+    // No place is left for those who may still be there, so they are not.
+    if (this.seats.size - this.#doubtful.size < this.capacity) return;
+    for (const doubtful of [...this.#doubtful]) this.#put(doubtful, undefined);
   }
 }
