@@ -4,11 +4,11 @@ import { expect, it } from 'vitest';
 it('writes each line before anything that is written to standard output after it', () => {
   const script = `import { createLogger } from './server/logger.ts';
     const logger = createLogger('info');
-    logger.info('first');
-    logger.info('second');
+    logger.info('draining');
+    logger.info('stopped');
     process.stdout.write('last');`;
   const output = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
     encoding: 'utf8',
   });
-  expect(output).toMatch(/"first".*\n.*"second".*\nlast$/);
+  expect(output).toMatch(/"draining".*\n.*"stopped".*\nlast$/);
 }, 30_000);

@@ -5,7 +5,7 @@ import { createLogger } from './logger';
 import { createParley } from './parley';
 import { readScriptHashes } from './script-hashes';
 import { stopOnSignal } from './shutdown';
-import { addressToOpen, connectivityNote } from './start-messages';
+import { addressToOpen, canRelay } from './start-messages';
 
 function stopWith(message: string): never {
   process.stderr.write(`${message}\n`);
@@ -37,10 +37,11 @@ async function main(): Promise<void> {
   await app.prepare();
   const port = await parley.listen();
 
-  logger.info({ port }, 'listening');
-  const note = connectivityNote(env);
-  if (note !== null) logger.warn(note);
-  process.stdout.write(`Parley is ready: open ${addressToOpen(env, port)}\n`);
+  const address = addressToOpen(env, port);
+  logger.info('listening', { port, address });
+  if (!canRelay(env)) logger.warn('turn-missing');
+  // Whoever collects lines expects JSON in each.
+  if (process.stdout.isTTY) process.stdout.write(`Parley is ready: open ${address}\n`);
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

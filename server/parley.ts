@@ -67,7 +67,7 @@ export function createParley(deps: ParleyDeps): Parley {
     serveStatic(request, response, () => {
       keepPagesFresh(response);
       handlePage(request, response).catch((err: unknown) => {
-        logger.error({ err }, 'a page failed');
+        logger.error('page-failed', { err });
         if (!response.headersSent) response.writeHead(500);
         response.end();
       });

@@ -8,7 +8,7 @@ const noticeMs = 300;
 const closeDeadlineMs = 3_000;
 
 async function stop(parley: Parley, logger: Logger, signal: string): Promise<void> {
-  logger.info({ signal }, 'draining');
+  logger.info('draining', { signal });
   parley.drain();
   await wait(noticeMs);
   await parley.handOver();
@@ -26,7 +26,7 @@ export function stopOnSignal(parley: Parley, logger: Logger): void {
       stop(parley, logger, signal).then(
         () => process.exit(0),
         (err: unknown) => {
-          logger.fatal({ err }, 'could not stop in order');
+          logger.fatal('stop-failed', { err });
           process.exit(1);
         },
       );

@@ -8,8 +8,7 @@ export function addressToOpen(env: Env, port: number): string {
   return env.PUBLIC_URL ?? `http://${host}:${port}`;
 }
 
-/** What is worth knowing of a configuration that works but not for everybody; `null` when there is nothing. */
-export function connectivityNote(env: Env): string | null {
-  if (hasTurn(createIceConfig(env)(''))) return null;
-  return 'no TURN configured: about one call in six will not connect. Set TURN_URLS and TURN_SECRET.';
+/** Whether calls have a TURN server; without one they work, but not for everybody. */
+export function canRelay(env: Env): boolean {
+  return hasTurn(createIceConfig(env)(''));
 }

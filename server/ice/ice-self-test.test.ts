@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnv } from '../env/env';
+import type { LogEvent } from '../log-events';
 import { createLogger, type Logger } from '../logger';
 import { FakeClock } from '../testing/fake-clock';
 import { account, startFakeTurnServer } from '../testing/fake-turn-server';
@@ -23,13 +24,15 @@ function arrange() {
   if (!env.ok) throw new Error(env.message);
   const clock = new FakeClock();
   const lines: string[] = [];
-  const note = (level: string) => (fields: object, text: string) =>
-    lines.push(`${level} ${JSON.stringify(fields)} ${text}`);
-  const logger = Object.assign(createLogger('silent'), {
+  const note = (level: string) => (event: LogEvent, fields?: object) => {
+    lines.push(`${level} ${event} ${JSON.stringify(fields)}`);
+  };
+  const logger: Logger = {
+    ...createLogger('silent'),
     info: note('info'),
     warn: note('warn'),
     error: note('error'),
-  }) as unknown as Logger;
+  };
   const outcomes = new Map<string, 'ok' | 'forbidden'>();
   const tested: { url: string; username: string | undefined }[] = [];
   const testServer: typeof testIceServer = async (url, credentials): Promise<IceTestResult> => {

@@ -58,7 +58,7 @@ export class IceSelfTest {
   start(): void {
     const { clock, logger } = this.#deps;
     this.#runRound()
-      .catch((err: unknown) => logger.error({ err }, 'the ICE self-test broke off'))
+      .catch((err: unknown) => logger.error('ice-test-failed', { err }))
       .finally(() =>
         clock.after(selfTestPauseMs, () => {
           if (!this.#control.signal.aborted) this.start();
@@ -94,13 +94,12 @@ export class IceSelfTest {
   #logNews(previous: IceServerReport | undefined, result: IceTestResult): void {
     const { logger } = this.#deps;
     const { url, transport, ms } = result;
-    const kind = parseIceUrl(url).isTurn ? 'TURN' : 'STUN';
     if (result.state === 'ok') {
-      if (previous?.state !== 'ok') logger.info({ url, transport, ms }, `${kind} server works`);
+      if (previous?.state !== 'ok') logger.info('ice-server-works', { url, transport, ms });
       return;
     }
     const { error } = result;
     if (previous?.state === 'failed' && previous.error === error) return;
-    logger.warn({ url, transport, ms, error }, `${kind} server fails: ${wordsOfFailure(error)}`);
+    logger.warn('ice-server-fails', { url, transport, ms, error, problem: wordsOfFailure(error) });
   }
 }

@@ -37,7 +37,7 @@ export function createCluster({ url, logger, ...rooms }: ClusterOptions): Cluste
   const store = new RedisRoomStore({ ...rooms, link, logger });
   // What it reads with is duplicated from this client, and has to wait while Redis is away instead of asking on and on.
   const signals = createRedisClient(url, 'signals', logger, { disableOfflineQueue: false });
-  signals.connect().catch((err: unknown) => logger.debug({ err }, 'Redis was given up'));
+  signals.connect().catch((err: unknown) => logger.debug('redis-given-up', { err }));
   const trimTimer = setInterval(() => {
     link.mention(['XTRIM', streamName, 'MINID', String(link.roll.nowMs - signalKeptMs)]);
     link.mention(['PEXPIRE', streamName, String(signalKeptMs)]);

@@ -38,7 +38,7 @@ export function createRedisClient(
 ): RedisClient {
   const client = makeClient(url, name, disableOfflineQueue);
   client.on('error', (error: Error) =>
-    logger.debug({ name, problem: error.message }, 'a connection to Redis broke'),
+    logger.debug('redis-connection-broken', { name, problem: error.message }),
   );
   return client;
 }

@@ -63,7 +63,7 @@ export class RedisLink {
     this.#commands.on('ready', () => this.#beat());
     this.#subscriber.on('ready', () => this.#isUp && listener.onResubscribed());
     for (const client of [this.#commands, this.#subscriber]) {
-      client.connect().catch((err: unknown) => this.#logger.debug({ err }, 'Redis was given up'));
+      client.connect().catch((err: unknown) => this.#logger.debug('redis-given-up', { err }));
     }
     this.#timer = setInterval(() => this.#beat(), beatMs);
     this.#timer.unref();
@@ -82,14 +82,16 @@ export class RedisLink {
 
   unsubscribe(channel: string, listener: (message: string) => void): void {
     this.#subscriber.unsubscribe(channel, listener).catch((err: unknown) => {
-      this.#logger.debug({ err }, 'could not unsubscribe');
+      this.#logger.debug('redis-unsubscribe-failed', { err });
     });
   }
 
   /** Runs a command of no room and does not wait for it. */
   mention(args: readonly string[]): void {
     if (!this.#isUp) return;
-    this.#commands.sendCommand(args).catch((err: unknown) => this.#logger.debug({ err }, 'a command failed'));
+    this.#commands
+      .sendCommand(args)
+      .catch((err: unknown) => this.#logger.debug('redis-command-failed', { err }));
   }
 
   /** Says good-bye after all that is on its way; gives up on a Redis that does not answer. */
@@ -116,7 +118,7 @@ export class RedisLink {
       return await Promise.race([answer, late]);
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
-      this.#logger.debug({ problem: (error as Error).message }, 'Redis refused');
+      this.#logger.debug('redis-refused', { problem: (error as Error).message });
       this.#goDown();
       throw new StoreUnavailable();
     } finally {
@@ -128,7 +130,7 @@ export class RedisLink {
     this.#scripts = null;
     if (!this.#isUp) return;
     this.#isUp = false;
-    this.#logger.warn('Redis is out of reach: nobody new can join until it is back');
+    this.#logger.warn('redis-down');
   }
 
   #beat(): void {
@@ -137,7 +139,7 @@ export class RedisLink {
     const slow = setTimeout(() => this.#goDown(), deadlineMs);
     this.#sayThatWeLive()
       .catch((error: Error) => {
-        this.#logger.debug({ problem: error.message }, 'a beat failed');
+        this.#logger.debug('redis-beat-failed', { problem: error.message });
         this.#goDown();
       })
       .finally(() => {
@@ -168,7 +170,7 @@ export class RedisLink {
   #goUp(): void {
     if (this.#isUp) return;
     this.#isUp = true;
-    this.#logger.info({ node: this.nodeId }, 'Redis is within reach');
+    this.#logger.info('redis-up', { node: this.nodeId });
     this.#listener?.onUp(!this.#wasUp);
     this.#wasUp = true;
   }

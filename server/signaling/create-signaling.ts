@@ -58,10 +58,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   deps.cluster?.store.onLost((connectionId, isReplaced) => endLostSeat(io, connectionId, isReplaced));
 
   io.on('connection', (socket) => {
-    socket.on(
-      'error' as never,
-      ((err: Error) => logger.debug({ err }, 'a connection broke its protocol')) as never,
-    );
+    socket.on('error' as never, ((err: Error) => logger.debug('protocol-broken', { err })) as never);
     const address = addressOf(socket);
     const nowMs = clock.now();
     const share = addresses.open(address, nowMs);
@@ -84,7 +81,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
       socket.conn.close();
       if (isClosing) return;
       connection.inTurn(() =>
-        onDisconnect(context, socket).catch((err: unknown) => logger.error({ err }, 'a disconnect failed')),
+        onDisconnect(context, socket).catch((err: unknown) => logger.error('disconnect-failed', { err })),
       );
     });
   });

@@ -16,7 +16,7 @@ export async function onDisconnect(context: SignalingContext, socket: SignalingS
     clock.after(graceMs, () => {
       store
         .expire(roomId, participantId, socket.id)
-        .catch((err: unknown) => logger.error({ err }, 'a seat could not be freed'));
+        .catch((err: unknown) => logger.error('seat-not-freed', { err }));
     });
   }
   await store.unwatch(roomId, socket.id);

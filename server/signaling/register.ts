@@ -48,7 +48,7 @@ export function register(context: SignalingContext, socket: SignalingSocket): vo
 
   function answerFailure(event: string, err: unknown): Result<never> {
     if (err instanceof StoreUnavailable) return fail('server-interrupted');
-    context.logger.error({ event: routes.has(event) ? event : 'unknown', err }, 'a handler failed');
+    context.logger.error('handler-failed', { request: routes.has(event) ? event : 'unknown', err });
     return fail('internal');
   }
 

@@ -182,7 +182,7 @@ export class RoomHealer implements LinkListener {
   /** What fails because Redis is away is done again when it is back. */
   #attempt(task: Promise<unknown>): void {
     task.catch((err: unknown) => {
-      if (!(err instanceof StoreUnavailable)) this.#deps.logger.error({ err }, 'a room could not be healed');
+      if (!(err instanceof StoreUnavailable)) this.#deps.logger.error('room-not-healed', { err });
     });
   }
 }

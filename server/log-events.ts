@@ -1,0 +1,31 @@
+/**
+ * Everything that the log may say, and its words: a line names its `event`, so whoever counts, samples or searches
+ * lines needs no others beside it. docs/MONITORING.md lists the same.
+ */
+export const logEvents = {
+  listening: 'listening',
+  'turn-missing':
+    'no TURN configured: about one call in six will not connect. Set TURN_URLS and TURN_SECRET.',
+  draining: 'draining',
+  stopped: 'stopped',
+  'stop-failed': 'could not stop in order',
+  'page-failed': 'a page failed',
+  'handler-failed': 'a handler failed',
+  'disconnect-failed': 'a disconnect failed',
+  'seat-not-freed': 'a seat could not be freed',
+  'protocol-broken': 'a connection broke its protocol',
+  'ice-server-works': 'a STUN or TURN server works',
+  'ice-server-fails': 'a STUN or TURN server fails',
+  'ice-test-failed': 'the ICE self-test broke off',
+  'redis-up': 'Redis is within reach',
+  'redis-down': 'Redis is out of reach: nobody new can join until it is back',
+  'redis-connection-broken': 'a connection to Redis broke',
+  'redis-given-up': 'Redis was given up',
+  'redis-refused': 'Redis refused',
+  'redis-command-failed': 'a command failed',
+  'redis-beat-failed': 'a beat failed',
+  'redis-unsubscribe-failed': 'could not unsubscribe',
+  'room-not-healed': 'a room could not be healed',
+} as const;
+
+export type LogEvent = keyof typeof logEvents;
