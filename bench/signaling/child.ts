@@ -10,10 +10,10 @@ process.once('exit', () => {
 export class Child {
   readonly #process: ChildProcess;
 
-  constructor(file: string) {
+  constructor(file: string, env: Record<string, string> = {}) {
     this.#process = fork(file, {
       execArgv: ['--expose-gc'],
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: 'production', ...env },
     });
     running.add(this.#process);
     this.#process.once('exit', (code) => {

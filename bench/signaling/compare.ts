@@ -4,8 +4,10 @@
  */
 import { join } from 'node:path';
 import { Child } from './child';
-import type { Done, ServerName, Work } from './load';
+import type { ServerName, Work } from './load';
+import type { Done } from './relaying';
 import { type Row, toRow } from './rows';
+import { inTurns, mapTurns, type Pair, serverNames } from './turns';
 
 /** What a server process has cost so far. */
 interface Usage {
@@ -13,8 +15,6 @@ interface Usage {
   cpuS: number;
 }
 
-type Pair<T> = Record<ServerName, T>;
-const names: readonly ServerName[] = ['parley', 'bare'];
 /** Runs as it was written; what is ours runs as it is shipped, bundled. */
 const floor = 'bench/signaling/floor.mjs';
 
@@ -37,7 +37,7 @@ class Bench {
   }
 
   async start(): Promise<void> {
-    for (const name of names) {
+    for (const name of serverNames) {
       const server = new Child(name === 'bare' ? floor : join(this.#directory, 'ours.cjs'));
       this.#servers[name] = server;
       this.#ports[name] = ((await server.next()) as { port: number }).port;
@@ -62,46 +62,31 @@ class Bench {
   }
 
   join(server: ServerName, people: number) {
-    return this.turn({ work: 'join', server, port: this.#ports[server], people });
+    return this.turn({ work: 'join', server, ports: [this.#ports[server]], people });
   }
-
-  /** Both servers in turns, each first as often as the other. */
-  async inTurns<T>(times: number, take: (name: ServerName) => Promise<T>): Promise<Pair<T[]>> {
-    const taken: Pair<T[]> = { parley: [], bare: [] };
-    for (let turn = 0; turn < times; turn++) {
-      for (const name of turn % 2 === 0 ? names : [...names].reverse()) taken[name].push(await take(name));
-    }
-    return taken;
-  }
-}
-
-function map<T, U>({ parley, bare }: Pair<T[]>, pick: (value: T) => U): Pair<U[]> {
-  return { parley: parley.map(pick), bare: bare.map(pick) };
 }
 
 async function compareSpeed(bench: Bench, turns: number): Promise<Row[]> {
-  await bench.inTurns(1, (name) => bench.join(name, relaying));
-  await bench.inTurns(4, (server) => bench.turn({ work: 'relay', server, durationMs: relayTurnMs }));
-  await bench.inTurns(8, (name) => bench.join(name, perJoinTurn));
+  await inTurns(1, (name) => bench.join(name, relaying));
+  await inTurns(4, (server) => bench.turn({ work: 'relay', server, who: 'first', durationMs: relayTurnMs }));
+  await inTurns(8, (name) => bench.join(name, perJoinTurn));
 
-  const joins = await bench.inTurns(turns, (name) => bench.join(name, perJoinTurn));
-  const relays = await bench.inTurns(turns * 2, (server) =>
-    bench.turn({ work: 'relay', server, durationMs: relayTurnMs }),
+  const joins = await inTurns(turns, (name) => bench.join(name, perJoinTurn));
+  const relays = await inTurns(turns * 2, (server) =>
+    bench.turn({ work: 'relay', server, who: 'first', durationMs: relayTurnMs }),
   );
-  const steady = await bench.inTurns(turns, (server) =>
-    bench.turn({ work: 'steady', server, ...steadyTurn }),
-  );
+  const steady = await inTurns(turns, (server) => bench.turn({ work: 'steady', server, ...steadyTurn }));
   const quantile = (q: number) =>
-    map(steady, ({ latenciesMs }) => latenciesMs[Math.floor(latenciesMs.length * q)] ?? 0);
+    mapTurns(steady, ({ latenciesMs }) => latenciesMs[Math.floor(latenciesMs.length * q)] ?? 0);
   const perSecond = (done: Done) => done.amount / done.seconds;
   const perCpuSecond = ({ amount, cpuS }: Done & { cpuS: number }) => amount / cpuS;
   return [
-    toRow('joins/s', map(joins, perSecond), { atLeast: 0.8 }),
-    toRow('messages/s', map(relays, perSecond), { atLeast: 0.8 }),
+    toRow('joins/s', mapTurns(joins, perSecond), { atLeast: 0.8 }),
+    toRow('messages/s', mapTurns(relays, perSecond), { atLeast: 0.8 }),
     toRow('p99 relay, ms', quantile(0.99), { atMost: 1.5 }),
     toRow('p50 relay, ms', quantile(0.5)),
-    toRow('joins per CPU second', map(joins, perCpuSecond)),
-    toRow('messages per CPU second', map(relays, perCpuSecond)),
+    toRow('joins per CPU second', mapTurns(joins, perCpuSecond)),
+    toRow('messages per CPU second', mapTurns(relays, perCpuSecond)),
   ];
 }
 
@@ -114,9 +99,9 @@ async function compareMemory(directory: string, rounds: number): Promise<Row> {
   for (let round = 0; round < rounds; round++) {
     const bench = new Bench(directory);
     await bench.start();
-    for (const name of names) {
+    for (const name of serverNames) {
       await bench.join(name, relaying);
-      await bench.turn({ work: 'relay', server: name, durationMs: relayTurnMs });
+      await bench.turn({ work: 'relay', server: name, who: 'first', durationMs: relayTurnMs });
       await bench.join(name, warmUpSockets);
       const before = await bench.usage(name, 'settled usage');
       await bench.join(name, idleSockets);

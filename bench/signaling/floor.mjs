@@ -1,13 +1,24 @@
 /*
  * The floor: what somebody writes by hand to relay between browsers with Socket.io, and nothing more. No schema, no
- * limit, no hashing, no states. Parley is measured against this in the same run.
+ * limit, no hashing, no states. Parley is measured against this in the same run. With REDIS_URL it is one of several
+ * nodes, joined by Socket.io's Redis Streams adapter.
  */
 import { createServer } from 'node:http';
+import { createClient } from '@redis/client';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Server } from 'socket.io';
 import { serveMeasurements } from './serve-measurements.mjs';
 
+/** @param {string} url */
+async function joinNodes(url) {
+  const client = createClient({ url });
+  await client.connect();
+  return { adapter: createAdapter(client) };
+}
+
 const httpServer = createServer();
-const io = new Server(httpServer, { serveClient: false });
+const { REDIS_URL } = process.env;
+const io = new Server(httpServer, { serveClient: false, ...(REDIS_URL && (await joinNodes(REDIS_URL))) });
 /** @type {Map<string, Map<string, unknown>>} */
 const rooms = new Map();
 
@@ -26,7 +37,8 @@ io.on('connection', (socket) => {
     });
   });
   socket.on('signal', (to, envelope, ack) => {
-    io.sockets.sockets.get(to)?.emit('signal', { from: socket.id, envelope });
+    const addressee = io.sockets.sockets.get(to) ?? io.to(to);
+    addressee.emit('signal', { from: socket.id, envelope });
     ack();
   });
 });

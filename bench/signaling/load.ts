@@ -1,38 +1,37 @@
 /*
- * The load, in a process of its own. It stays connected to both servers and does one short piece of work at a time,
+ * The load, in a process of its own. It stays connected to the servers and does one short piece of work at a time,
  * as compare.ts says.
  */
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Dialect, dialects, makeTraffic, type Person } from './dialects';
 import { LightSocket } from './light-socket';
+import { type Done, type Member, relay, steady } from './relaying';
 
 const roomSize = 4;
+/** Messages under way for each of those who relay. */
+const windowEach = 4;
+/** Messages under way when everybody relays, however many they are. */
+const windowOfAll = 160;
 
 export type ServerName = keyof typeof dialects;
 
-/** What compare.ts may ask for. Each piece is short, so that the servers can take turns. */
+/**
+ * What may be asked for. Each piece is short, so that the servers can take turns. `who` relays: the `first` to join,
+ * what calls say, or `all`, one small message each.
+ */
 export type Work =
-  | { work: 'join'; server: ServerName; port: number; people: number }
-  | { work: 'relay'; server: ServerName; durationMs: number }
+  | { work: 'join'; server: ServerName; ports: readonly number[]; people: number }
+  | { work: 'relay'; server: ServerName; durationMs: number; who: 'first' | 'all' }
   | { work: 'steady'; server: ServerName; durationMs: number; perS: number };
 
-/** `amount` joined or delivered within `seconds`; `latenciesMs` of what arrived, sorted. */
-export interface Done {
-  amount: number;
-  seconds: number;
-  latenciesMs: number[];
-}
-
-interface Member {
+interface Seated {
   socket: LightSocket;
-  /** Frames for the next person of the room, made beforehand. */
-  frames: Buffer[];
-  /** When each message to this member that has not arrived was sent. */
-  sentAtMs: number[];
-  next: Member | null;
+  address: string;
 }
 
-const members: Record<ServerName, Member[]> = { parley: [], bare: [] };
+const crowds: Record<ServerName, { first: Member[]; all: Member[] }> = {
+  parley: { first: [], all: [] },
+  bare: { first: [], all: [] },
+};
 
 async function makePeople(dialect: Dialect, count: number): Promise<Person[]> {
   const people: Person[] = [];
@@ -43,17 +42,21 @@ async function makePeople(dialect: Dialect, count: number): Promise<Person[]> {
   return people;
 }
 
-/** Connects and joins 32 people at a time, the people of one room one after the other. */
-async function join(server: ServerName, port: number, count: number): Promise<Done> {
+/**
+ * Connects and joins 32 people at a time, the people of one room one after the other, and each at another of the
+ * ports.
+ */
+async function join(server: ServerName, ports: readonly number[], count: number): Promise<Done> {
   const dialect = dialects[server];
   const people = await makePeople(dialect, count);
-  const seated: { socket: LightSocket; address: string }[] = [];
+  const seated: Seated[] = [];
   const rooms = people.length / roomSize;
   let next = 0;
   async function work(): Promise<void> {
     for (let turn = next++; turn < people.length; turn = next++) {
       const index = (turn % rooms) * roomSize + Math.floor(turn / rooms);
       const person = people[index] as Person;
+      const port = ports[(index + Math.floor(index / roomSize)) % ports.length] ?? 0;
       const { socket, id } = await LightSocket.open(port);
       await person.join(socket);
       socket.onMessage = () => undefined;
@@ -64,13 +67,14 @@ async function join(server: ServerName, port: number, count: number): Promise<Do
   await Promise.all(Array.from({ length: 32 }, work));
   const seconds = (performance.now() - startMs) / 1000;
 
-  // Only the first to join relay later; the others are there to be there.
-  if (members[server].length === 0) members[server] = toMembers(dialect, seated);
+  const crowd = crowds[server];
+  const traffic = makeTraffic();
+  if (crowd.first.length === 0) crowd.first = toMembers(dialect, seated, traffic);
+  crowd.all.push(...toMembers(dialect, seated, traffic.slice(0, 1)));
   return { amount: people.length, seconds, latenciesMs: [] };
 }
 
-function toMembers(dialect: Dialect, seated: { socket: LightSocket; address: string }[]): Member[] {
-  const traffic = makeTraffic();
+function toMembers(dialect: Dialect, seated: readonly Seated[], traffic: readonly object[]): Member[] {
   const neighbour = (index: number) => index - (index % roomSize) + ((index + 1) % roomSize);
   const made = seated.map(({ socket }, index): Member => {
     const to = seated[neighbour(index)]?.address ?? '';
@@ -85,55 +89,13 @@ function toMembers(dialect: Dialect, seated: { socket: LightSocket; address: str
   return made;
 }
 
-/** Every member keeps four messages on their way to its neighbour. */
-async function relay(server: ServerName, durationMs: number): Promise<Done> {
-  let amount = 0;
-  let isOver = false;
-  for (const { socket, frames } of members[server]) {
-    let sent = 0;
-    const send = () => socket.write(frames[sent++ % frames.length] as Buffer);
-    socket.onMessage = (kind) => {
-      if (kind === 'event') amount++;
-      else if (kind === 'ack' && !isOver) send();
-    };
-    for (let i = 0; i < 4; i++) send();
-  }
-  const startMs = performance.now();
-  await wait(durationMs);
-  isOver = true;
-  const result = { amount, seconds: (performance.now() - startMs) / 1000, latenciesMs: [] };
-  await wait(50);
-  return result;
-}
-
-/** Sends `perS` messages a second, whatever becomes of them, and times each. */
-async function steady(server: ServerName, durationMs: number, perS: number): Promise<Done> {
-  const latenciesMs: number[] = [];
-  for (const member of members[server]) {
-    member.socket.onMessage = (kind) => {
-      const sentMs = kind === 'event' ? member.sentAtMs.shift() : undefined;
-      if (sentMs !== undefined) latenciesMs.push(performance.now() - sentMs);
-    };
-  }
-  const startMs = performance.now();
-  let sent = 0;
-  for (let elapsedMs = 0; elapsedMs < durationMs; elapsedMs = performance.now() - startMs) {
-    for (; sent < (elapsedMs / 1000) * perS; sent++) {
-      const member = members[server][sent % members[server].length];
-      const frame = member?.frames[Math.floor(sent / members[server].length) % member.frames.length];
-      member?.next?.sentAtMs.push(performance.now());
-      if (frame !== undefined) member?.socket.write(frame);
-    }
-    await wait(1);
-  }
-  await wait(100);
-  return { amount: sent, seconds: durationMs / 1000, latenciesMs: latenciesMs.sort((a, b) => a - b) };
-}
-
 function perform(order: Work): Promise<Done> {
-  if (order.work === 'join') return join(order.server, order.port, order.people);
-  if (order.work === 'relay') return relay(order.server, order.durationMs);
-  return steady(order.server, order.durationMs, order.perS);
+  if (order.work === 'join') return join(order.server, order.ports, order.people);
+  const { first, all } = crowds[order.server];
+  if (order.work === 'steady') return steady(first, order.durationMs, order.perS);
+  return order.who === 'first'
+    ? relay(first, order.durationMs, windowEach * first.length)
+    : relay(all, order.durationMs, windowOfAll);
 }
 
 process.once('disconnect', () => process.exit(0));

@@ -1,4 +1,7 @@
-/* Parley's production server without its pages, with the limits of an address raised: all load comes from one. */
+/*
+ * Parley's production server without its pages, with the limits of an address raised: all load comes from one. With
+ * REDIS_URL it is one of several nodes.
+ */
 import { readEnv } from '@/server/env/env';
 import { createLogger } from '@/server/logger';
 import { createParley } from '@/server/parley';
@@ -7,6 +10,7 @@ import { serveMeasurements } from './serve-measurements.mjs';
 const unlimited = '1000000';
 const env = readEnv({
   LOG_LEVEL: 'warn',
+  REDIS_URL: process.env.REDIS_URL,
   LIMIT_CONNECTIONS: unlimited,
   LIMIT_CONNECTIONS_PER_MINUTE: unlimited,
   LIMIT_MESSAGES_PER_S: unlimited,

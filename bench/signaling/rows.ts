@@ -1,9 +1,10 @@
 import type { ServerName } from './load';
 
-/** What the ratio of ours to the floor must reach or keep to. */
+/** What the ratio of ours to the floor, or our own figure (`own`), must reach or keep to. */
 export interface Bar {
   atLeast?: number;
   atMost?: number;
+  of?: 'ratio' | 'own';
 }
 
 export interface Row {
@@ -17,7 +18,7 @@ export interface Row {
   samples: Record<ServerName, number[]>;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
@@ -28,19 +29,23 @@ function median(values: readonly number[]): number {
 export function toRow(
   metric: string,
   samples: Record<ServerName, number[]>,
-  { atLeast, atMost }: Bar = {},
+  { atLeast, atMost, of = 'ratio' }: Bar = {},
 ): Row {
   const ratio = median(samples.parley.map((value, turn) => value / (samples.bare[turn] ?? Number.NaN)));
+  const parley = median(samples.parley);
+  const judged = of === 'ratio' ? ratio : parley;
+  const what = of === 'ratio' ? '' : 'parley ';
   const [bar, isMet] =
     atLeast !== undefined
-      ? [`≥ ${atLeast}`, ratio >= atLeast]
+      ? [`${what}≥ ${atLeast}`, judged >= atLeast]
       : atMost !== undefined
-        ? [`≤ ${atMost}`, ratio <= atMost]
+        ? [`${what}≤ ${atMost}`, judged <= atMost]
         : ['', null];
-  return { metric, parley: median(samples.parley), floor: median(samples.bare), ratio, bar, isMet, samples };
+  return { metric, parley, floor: median(samples.bare), ratio, bar, isMet, samples };
 }
 
 function format(value: number): string {
+  if (Number.isNaN(value)) return '';
   return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2);
 }
 
@@ -52,7 +57,7 @@ export function toTable(rows: readonly Row[]) {
       {
         parley: format(parley),
         floor: format(floor),
-        ratio: ratio.toFixed(2),
+        ratio: format(ratio),
         bar,
         result: isMet === null ? '' : isMet ? 'pass' : 'FAIL',
       },
