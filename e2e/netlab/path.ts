@@ -29,6 +29,7 @@ export interface Path {
   relayAddress: string | null;
   /** Whether it sends to a relay of the other's. */
   isOtherRelayed: boolean;
+  family: 'IPv4' | 'IPv6';
 }
 
 /** The selected candidate pair of the newest connection of `page`; `null` while there is none. */
@@ -49,6 +50,7 @@ export function readPath(page: Page): Promise<Path | null> {
         end: isRelayed ? `relay/${local.relayProtocol}` : local.candidateType,
         relayAddress: isRelayed ? local.address : null,
         isOtherRelayed: remote.candidateType === 'relay',
+        family: local.address?.includes(':') ? 'IPv6' : 'IPv4',
       };
     }
     return null;

@@ -39,9 +39,10 @@ export class Visitors {
 
   /** A browser whose host got another address meanwhile is replaced: it would take its time to notice. */
   private async browserOf(letter: SideLetter): Promise<Browser> {
-    const { host, hostAddress } = this.lab.side(letter);
+    const { host, hostAddress, hasIpv6 } = this.lab.side(letter);
+    const address = hasIpv6 ? `${hostAddress} and IPv6` : hostAddress;
     const running = this.browsers.get(letter);
-    if (running?.browser.isConnected() && running.address === hostAddress) return running.browser;
+    if (running?.browser.isConnected() && running.address === address) return running.browser;
     await running?.browser.close();
     const browser = await launchIn(
       this.lab,
@@ -49,7 +50,7 @@ export class Visitors {
       roles[letter],
       this.options.isBusy && letter === 'a' ? testPictureFlags : undefined,
     );
-    this.browsers.set(letter, { browser, address: hostAddress });
+    this.browsers.set(letter, { browser, address });
     return browser;
   }
 }

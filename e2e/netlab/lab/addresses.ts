@@ -1,4 +1,4 @@
-/** Where everything is. Documentation ranges (RFC 5737): nothing in the lab has a route to the outside. */
+/** Where everything is. Documentation ranges (RFC 5737, RFC 3849): nothing in the lab has a route to the outside. */
 
 /** The machines of the public segment. */
 export const serverAddresses = {
@@ -27,6 +27,8 @@ export interface SideAddresses {
   /** The second access network, with a router of its own. */
   backupLan: Link;
   backupTrunk: Link;
+  /** Global IPv6 addresses, for a side that is given some: networks of 64 bits, all within `network`. */
+  ipv6: Record<'lan' | 'street' | 'trunk', { near: string; far: string }> & { network: string };
 }
 
 /** The addresses of the `index`-th side, from 0. */
@@ -38,7 +40,18 @@ export function addressesOf(index: number): SideAddresses {
     trunk: link('203.0.113', 128 + 4 * index, 30),
     backupLan: { near: `10.77.${index + 1}.1`, far: `10.77.${index + 1}.10`, prefixLength: 24 },
     backupTrunk: link('203.0.113', 192 + 4 * index, 30),
+    ipv6: {
+      network: `2001:db8:${index + 1}::/48`,
+      lan: ipv6Link(index, 1),
+      street: ipv6Link(index, 2),
+      trunk: ipv6Link(index, 3),
+    },
   };
+}
+
+function ipv6Link(index: number, subnet: number): { near: string; far: string } {
+  const base = `2001:db8:${index + 1}:${subnet}::`;
+  return { near: `${base}1`, far: `${base}10` };
 }
 
 function link(base: string, offset: number, prefixLength: number): Link {

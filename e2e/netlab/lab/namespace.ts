@@ -34,8 +34,9 @@ export class Namespace {
   }
 
   /** Replaces the tables that `rules` names, all at once (iptables-restore(8)). */
-  async setRules(rules: string): Promise<void> {
-    await runCommand('ip', ['netns', 'exec', this.name, 'iptables-restore'], rules);
+  async setRules(rules: string, family: 'IPv4' | 'IPv6' = 'IPv4'): Promise<void> {
+    const command = family === 'IPv4' ? 'iptables-restore' : 'ip6tables-restore';
+    await runCommand('ip', ['netns', 'exec', this.name, command], rules);
   }
 
   /** Starts a program that runs until it is killed. It has the pid of the program itself, and no input. */

@@ -1,5 +1,6 @@
 import { addressesOf, type SideAddresses } from './addresses';
 import { connect, plugIn, routeByDefault } from './connect';
+import { addIpv6, removeIpv6 } from './ipv6';
 import { Namespace } from './namespace';
 import { hasPublicAddress, type RouterKind } from './router-kinds';
 import { rulesOf } from './router-rules';
@@ -22,6 +23,7 @@ interface SideOptions {
  */
 export class Side {
   private kind: RouterKind = 'public';
+  private isDualStack = false;
 
   private constructor(
     readonly host: Namespace,
@@ -75,6 +77,23 @@ export class Side {
   get hostAddress(): string {
     const { publicLan, privateLan } = this.addresses;
     return hasPublicAddress(this.kind) ? publicLan.far : privateLan.far;
+  }
+
+  /** Whether the host has an IPv6 address too. */
+  get hasIpv6(): boolean {
+    return this.isDualStack;
+  }
+
+  /** Gives the side IPv6 beside IPv4, behind a firewall, or takes it away. After `setKind`, which may undo it. */
+  async setIpv6(isOn: boolean): Promise<void> {
+    if (isOn) {
+      const { host, home, carrier, core, addresses } = this;
+      const coreInterface = `side${this.options.index}`;
+      await addIpv6({ host, home, carrier, core, coreInterface }, addresses.ipv6);
+    } else if (this.isDualStack) {
+      await removeIpv6(this.host);
+    }
+    this.isDualStack = isOn;
   }
 
   /** Makes the routers behave as `kind`; mappings that exist are forgotten. */

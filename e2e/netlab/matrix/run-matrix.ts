@@ -3,7 +3,7 @@ import { canConnectDirectly, kindPairs, type RouterKind } from '../lab/router-ki
 import { pathKindOf } from '../path';
 import type { Report } from '../report';
 import { Visitors } from '../visitors';
-import { type Connection, connectPair } from './connect-pair';
+import { type Connection, connectOverIpv6, connectPair } from './connect-pair';
 import { pairKey, publish, readPublishedEnds } from './connectivity-table';
 
 interface MatrixOptions {
@@ -15,7 +15,7 @@ interface MatrixOptions {
   isWriting: boolean;
 }
 
-/** Lets every pair of router kinds call each other, and compares the paths with the published table. */
+/** Lets every pair of router kinds call each other, and compares the paths with the published table; then a pair with IPv6. */
 export async function runMatrix(
   { labName, only, runs, isWriting }: MatrixOptions,
   report: Report,
@@ -40,6 +40,12 @@ export async function runMatrix(
           throw new Error(`${ends.join(' – ')}, docs/CONNECTIVITY.md says ${before.join(' – ')}`);
         }
         return `${ends.join(' – ')}, ${firstFrameMs} ms`;
+      });
+    }
+    if (!only) {
+      await report.check('sym – sym, with IPv6', async () => {
+        const { ends, firstFrameMs } = await connectOverIpv6(lab, visitors);
+        return `${ends.join(' – ')} over IPv6, ${firstFrameMs} ms`;
       });
     }
   }
