@@ -1,13 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * One worker: real calls encode and decode in software, and two tests at once would starve each other on a small
- * machine. Each person is a browser process of its own (e2e/fixtures/test.ts), kept between tests.
+ * Two workers, on machines of two processors too: half of a test is waiting for the network's and the media's own pace.
+ * More would starve each other, as real calls encode and decode in software. Each person is a browser process of its own
+ * (e2e/fixtures/test.ts), kept between tests.
  */
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/fixtures/require-build.ts',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
