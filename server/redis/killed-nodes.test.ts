@@ -78,6 +78,8 @@ describe.skipIf(!hasRedis)('three nodes, some of which are killed', () => {
     await vi.waitFor(areBack, { timeout: 30_000, interval: 50 });
     const backMs = performance.now() - killedMs;
     expect(people.flatMap(({ complaints }) => complaints)).toEqual([]);
+    // Back in their seats, within the grace time, and not seated anew.
+    expect(people.flatMap(({ farewells }) => farewells)).toEqual([]);
     for (const [index, room] of rooms.entries()) {
       const { port } = nodes[1 + (index % 2)] as NodeProcess;
       const listed = await listRoom(`http://127.0.0.1:${port}`, room);

@@ -20,6 +20,8 @@ export class SimulatedPerson {
   readonly others = new Map<string, Other>();
   /** What should never happen. */
   readonly complaints: string[] = [];
+  /** Who has left, as this person was told. */
+  readonly farewells: string[] = [];
   isSeated = false;
   /** How often the connection was lost. */
   losses = 0;
@@ -104,7 +106,10 @@ export class SimulatedPerson {
     on('participant:interrupted', ({ participantId }) => {
       if (participantId !== this.participantId) this.others.set(participantId, { isInterrupted: true });
     });
-    on('participant:left', ({ participantId }) => this.others.delete(participantId));
+    on('participant:left', ({ participantId }) => {
+      this.farewells.push(participantId);
+      this.others.delete(participantId);
+    });
     on('room:closed', ({ reason }) => this.complaints.push(`closed: ${reason}`));
   }
 
