@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readEnv } from './env/env';
+import { type Env, readEnv } from './env/env';
+import type { LocalHttps } from './https/local-https';
 import { createLogger } from './logger';
 import { createParley } from './parley';
 import { readScriptHashes } from './script-hashes';
@@ -10,6 +11,15 @@ import { addressToOpen, canRelay } from './start-messages';
 function stopWith(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(1);
+}
+
+/** `null` unless asked for; loaded late, for nobody else needs it. */
+async function startLocalHttps(root: string, env: Env): Promise<LocalHttps | null> {
+  if (env.HTTPS === 'off') return null;
+  const { createLocalHttps } = await import('./https/local-https');
+  return createLocalHttps(root, env).catch((error: NodeJS.ErrnoException) =>
+    stopWith(`HTTPS is local, but no certificate can be kept in ${join(root, '.https')} (${error.message}).`),
+  );
 }
 
 async function main(): Promise<void> {
@@ -23,6 +33,7 @@ async function main(): Promise<void> {
   const env = read.value;
   const logger = createLogger(env.LOG_LEVEL);
 
+  const localHttps = await startLocalHttps(root, env);
   // Loaded late: a bad variable is reported at once, and Next reads NEXT_TELEMETRY_DISABLED as it loads.
   const { default: next } = await import('next');
   const app = next({ dev: isDevelopment, dir: root, hostname: env.HOST ?? 'localhost', port: env.PORT });
@@ -32,6 +43,7 @@ async function main(): Promise<void> {
     handlePage: app.getRequestHandler(),
     scriptHashes: isDevelopment ? null : readScriptHashes(join(root, 'dist', 'csp-hashes.json')),
     staticDirectory: isDevelopment ? '' : join(root, 'dist', 'static'),
+    certificate: localHttps?.certificate ?? null,
   });
   stopOnSignal(parley, logger);
   await app.prepare();
@@ -40,8 +52,14 @@ async function main(): Promise<void> {
   const address = addressToOpen(env, port);
   logger.info('listening', { port, address });
   if (!canRelay(env)) logger.warn('turn-missing');
-  // Whoever collects lines expects JSON in each.
-  if (process.stdout.isTTY) process.stdout.write(`Parley is ready: open ${address}\n`);
+  if (localHttps !== null) {
+    const tell = async () => process.stdout.write(await localHttps.messageFor(port));
+    await tell();
+    localHttps.follow(parley.httpServer, () => void tell());
+  } else if (process.stdout.isTTY) {
+    // Whoever collects lines expects JSON in each.
+    process.stdout.write(`Parley is ready: open ${address}\n`);
+  }
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

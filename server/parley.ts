@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from './clock';
 import type { Env } from './env/env';
@@ -7,6 +8,8 @@ import { createHealth } from './http/health';
 import { refuseUpgrades } from './http/refuse-upgrades';
 import { createSecurityHeaders } from './http/security-headers';
 import { createStaticFiles } from './http/static-files';
+import { createAuthorityFile } from './https/authority-file';
+import type { LocalCertificate } from './https/keep-certificate';
 import { createIceConfig } from './ice/ice-config';
 import { IceSelfTest } from './ice/ice-self-test';
 import type { Logger } from './logger';
@@ -27,6 +30,8 @@ export interface ParleyDeps {
   scriptHashes: readonly string[] | null;
   /** Where the build laid the static files. */
   staticDirectory: string;
+  /** To serve https by, in place of http. */
+  certificate?: LocalCertificate | null;
   clock?: Clock;
   store?: RoomStore;
 }
@@ -45,7 +50,7 @@ export interface Parley {
 
 /** Puts the parts together: HTTP, security headers, health, static files, pages and signaling on one port. */
 export function createParley(deps: ParleyDeps): Parley {
-  const { env, logger, handlePage, clock = systemClock } = deps;
+  const { env, logger, handlePage, clock = systemClock, certificate = null } = deps;
   const rooms = { capacity: env.ROOM_CAPACITY, watcherCapacity: env.LIMIT_WATCHERS };
   const url = env.REDIS_URL;
   const cluster = url === null ? null : createCluster({ ...rooms, url, graceMs, logger });
@@ -61,9 +66,9 @@ export function createParley(deps: ParleyDeps): Parley {
     readRedisState: () => (cluster === null ? null : cluster.isUp ? 'up' : 'down'),
   });
 
-  // Longer than the idle time of usual proxies, so that they never reuse a connection that is just closing.
-  const httpServer = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
-    if (answerHealth(request, response)) return;
+  const answerAuthority = certificate === null ? () => false : createAuthorityFile(certificate.authority);
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    if (answerHealth(request, response) || answerAuthority(request, response)) return;
     serveStatic(request, response, () => {
       keepPagesFresh(response);
       handlePage(request, response).catch((err: unknown) => {
@@ -72,7 +77,13 @@ export function createParley(deps: ParleyDeps): Parley {
         response.end();
       });
     });
-  });
+  };
+  // Longer than the idle time of usual proxies, so that they never reuse a connection that is just closing.
+  const keepAliveTimeout = 75_000;
+  const httpServer: Server =
+    certificate === null
+      ? createServer({ keepAliveTimeout }, answer)
+      : createHttpsServer({ keepAliveTimeout, key: certificate.key, cert: certificate.cert }, answer);
   // After the listener above: Socket.io hands on what is not for it.
   const signaling = createSignaling(httpServer, {
     env,

@@ -14,6 +14,7 @@ describe('addressToOpen', () => {
     [{ HOST: '0.0.0.0' }, 'http://localhost:3000'],
     [{ HOST: '192.0.2.7' }, 'http://192.0.2.7:3000'],
     [{ HOST: '::1' }, 'http://[::1]:3000'],
+    [{ HTTPS: 'local' }, 'https://localhost:3000'],
     [{ HOST: '127.0.0.1', PUBLIC_URL: 'https://call.example.org' }, 'https://call.example.org'],
   ])('is what a person can open with %o', (source, address) => {
     expect(addressToOpen(envOf(source as Record<string, string>), 3000)).toBe(address);

@@ -106,6 +106,7 @@ export const fields = {
     null,
     'an address or host name to listen on',
   ),
+  HTTPS: field(v.picklist(['off', 'local']), 'off', 'off or local'),
   PUBLIC_URL: field(origin, null, 'the address people open, like https://call.example.org, without a path'),
   ALLOWED_ORIGINS: field(list(origin), [], 'origins with commas between them, like https://example.org'),
   TRUST_PROXY: field(
