@@ -58,7 +58,7 @@ export async function makeAuthority(host: string, nowMs: number): Promise<KeyPai
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
-      new Extension('2.5.29.30', true, permitOnly(domains, localBlocks)),
+      new Extension('2.5.29.30', true, new Uint8Array(permitOnly(domains, localBlocks))),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
