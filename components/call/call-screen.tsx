@@ -73,7 +73,7 @@ function CallRoom({ state }: { state: InCallState }) {
   const openChat = () => openPanel('chat');
   const unreadCount = useUnread(panel === 'chat', openChat) + useFileNotices(panel === 'chat', openChat);
   const [chosenFiles, setChosenFiles] = useState<readonly File[]>([]);
-  const voice = useVoiceRecorder();
+  const voice = useVoiceRecorder(panel === 'chat');
   const isVoiceIdle = voice.state.phase === 'idle' || voice.state.phase === 'failed';
   const [dialog, setDialog] = useState<'invite' | 'more' | 'record' | null>(null);
   const [tab, setTab] = useState<MoreTab>('devices');

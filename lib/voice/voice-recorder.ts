@@ -1,4 +1,4 @@
-import type { Clock, TimerId } from '@/lib/store/clock';
+import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { createStore, type ReadonlyStore } from '@/lib/store/store';
 import { encodePeaks } from './peaks';
@@ -22,7 +22,8 @@ export type VoiceState =
   | { phase: 'starting' }
   | { phase: 'recording'; durationMs: number; levels: readonly number[] }
   | { phase: 'recorded'; note: VoiceNote }
-  | { phase: 'failed' };
+  /** `error`: what the browser rejected with. */
+  | { phase: 'failed'; error: unknown };
 
 export interface VoiceRecorderOptions {
   /** The microphone's own track, to be cloned; `null` where there is none. */
@@ -44,7 +45,8 @@ export interface VoiceRecorderOptions {
 export class VoiceRecorder {
   readonly #state = createStore<VoiceState>({ phase: 'idle' });
   readonly #options: VoiceRecorderOptions;
-  #end: ((isKept: boolean) => void) | null = null;
+  #end: (() => void) | null = null;
+  /** Counts notes: what belongs to an earlier one, or to one that was discarded, is over. */
   #attempt = 0;
 
   constructor(options: VoiceRecorderOptions) {
@@ -65,64 +67,77 @@ export class VoiceRecorder {
     try {
       const own = this.#options.getTrack()?.clone() ?? (await this.#options.capture());
       own.enabled = true;
-      if (attempt === this.#attempt) this.#record(own);
+      if (attempt === this.#attempt) this.#record(own, attempt);
       else own.stop();
     } catch (error) {
       this.#options.logger.warn('no voice note', { error: String(error) });
-      if (attempt === this.#attempt) this.#state.set({ phase: 'failed' });
+      if (attempt === this.#attempt) this.#state.set({ phase: 'failed', error });
     }
   }
 
-  /** Ends the note, which can be heard and sent then. */
+  /** Ends the note, which can be heard and sent then. One that has not begun yet never does. */
   stop(): void {
-    this.#end?.(true);
+    if (this.#state.getSnapshot().phase === 'starting') this.discard();
+    else this.#end?.();
   }
 
   /** There is no note any more. */
   discard(): void {
     this.#attempt += 1;
-    this.#end?.(false);
+    this.#end?.();
     this.#state.set({ phase: 'idle' });
   }
 
-  #record(track: MediaStreamTrack): void {
+  #record(track: MediaStreamTrack, attempt: number): void {
     const { clock, createStream, createRecorder, isTypeSupported, meter, setCallMuted } = this.#options;
-    const stream = createStream(track);
-    const mimeType = types.find(isTypeSupported) ?? '';
-    const recorder = createRecorder(stream, {
-      ...(mimeType ? { mimeType } : {}),
-      audioBitsPerSecond: bitsPerSecond,
-    });
-    const parts: Blob[] = [];
-    const levels: number[] = [];
-    const beganMs = clock.now();
-    const levelMeter = meter(stream);
-    let ticker: TimerId | null = null;
-    let isKept = true;
-    recorder.ondataavailable = ({ data }) => parts.push(data);
-    recorder.onstop = () => {
+    // What was begun is undone once, however the note ends: by its person, with its device, or before it has begun.
+    const undoings: (() => void)[] = [];
+    const finish = () => {
+      if (this.#end === end) this.#end = null;
+      for (const undo of undoings.splice(0)) undo();
+    };
+    let end = finish;
+    try {
+      const stream = createStream(track);
+      const mimeType = types.find(isTypeSupported) ?? '';
+      const recorder = createRecorder(stream, {
+        ...(mimeType ? { mimeType } : {}),
+        audioBitsPerSecond: bitsPerSecond,
+      });
+      const parts: Blob[] = [];
+      const levels: number[] = [];
+      const beganMs = clock.now();
+      const durationMs = () => Math.min(noteMaxMs, Math.round(clock.now() - beganMs));
+      recorder.ondataavailable = ({ data }) => parts.push(data);
+      recorder.onstop = () => {
+        finish();
+        track.stop();
+        if (attempt !== this.#attempt) return;
+        const blob = new Blob(parts, { type: recorder.mimeType });
+        const note = { blob, durationMs: durationMs(), peaks: encodePeaks(levels) };
+        this.#state.set({ phase: 'recorded', note });
+      };
+      const levelMeter = meter(stream);
+      undoings.push(() => levelMeter.stop());
+      undoings.push(() => setCallMuted(false));
+      setCallMuted(true);
+      recorder.start();
+      this.#state.set({ phase: 'recording', durationMs: 0, levels: [] });
+      const ticker = clock.setInterval(() => {
+        levels.push(levelMeter.read());
+        this.#state.set({ phase: 'recording', durationMs: durationMs(), levels: levels.slice(-120) });
+        if (durationMs() >= noteMaxMs) this.stop();
+      }, levelEveryMs);
+      undoings.push(() => clock.clearInterval(ticker));
+      end = () => {
+        finish();
+        if (recorder.state !== 'inactive') recorder.stop();
+      };
+      this.#end = end;
+    } catch (error) {
+      finish();
       track.stop();
-      if (!isKept) return;
-      const durationMs = Math.min(noteMaxMs, Math.round(clock.now() - beganMs));
-      const blob = new Blob(parts, { type: recorder.mimeType });
-      this.#state.set({ phase: 'recorded', note: { blob, durationMs, peaks: encodePeaks(levels) } });
-    };
-    setCallMuted(true);
-    recorder.start();
-    this.#state.set({ phase: 'recording', durationMs: 0, levels: [] });
-    ticker = clock.setInterval(() => {
-      levels.push(levelMeter.read());
-      const durationMs = clock.now() - beganMs;
-      this.#state.set({ phase: 'recording', durationMs, levels: levels.slice(-120) });
-      if (durationMs >= noteMaxMs) this.stop();
-    }, levelEveryMs);
-    this.#end = (keep) => {
-      this.#end = null;
-      isKept = keep;
-      if (ticker !== null) clock.clearInterval(ticker);
-      levelMeter.stop();
-      setCallMuted(false);
-      recorder.stop();
-    };
+      throw error;
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { LocalMedia } from '@/lib/media/local-media';
+import type { Call } from '@/lib/call/call';
 import { systemClock } from '@/lib/store/clock';
 import { createConsoleLogger } from '@/lib/store/logger';
 import { VoiceRecorder } from '@/lib/voice/voice-recorder';
@@ -9,7 +9,12 @@ function meter(stream: MediaStream): { read: () => number; stop: () => void } {
   const analyser = context.createAnalyser();
   analyser.fftSize = 2048;
   const samples = new Float32Array(analyser.fftSize);
-  context.createMediaStreamSource(stream).connect(analyser);
+  try {
+    context.createMediaStreamSource(stream).connect(analyser);
+  } catch (error) {
+    void context.close();
+    throw error;
+  }
   return {
     read: () => {
       analyser.getFloatTimeDomainData(samples);
@@ -20,19 +25,26 @@ function meter(stream: MediaStream): { read: () => number; stop: () => void } {
   };
 }
 
-/** Records voice notes from this person's microphone; the call is muted meanwhile, and as before afterwards. */
-export function createVoiceRecorder(localMedia: LocalMedia): VoiceRecorder {
+/**
+ * Records voice notes from this person's microphone; the call is muted meanwhile, and as before afterwards. Where the
+ * call is over by then, its microphone stays closed.
+ */
+export function createVoiceRecorder({
+  state,
+  localMedia,
+}: Pick<Call, 'state' | 'localMedia'>): VoiceRecorder {
   let wasOn = false;
+  const isInCall = () => ['joining', 'in-call'].includes(state.getSnapshot().phase);
   return new VoiceRecorder({
     getTrack: () => localMedia.getTrack('microphone'),
     capture: async () => {
       const [track] = (await navigator.mediaDevices.getUserMedia({ audio: true })).getAudioTracks();
-      if (!track) throw new Error('no microphone');
+      if (!track) throw new DOMException('no microphone', 'NotFoundError');
       return track;
     },
     setCallMuted: (isMuted) => {
-      if (isMuted) wasOn = localMedia.state.getSnapshot().microphone.status === 'on';
-      if (wasOn) void localMedia.setMicrophoneOn(!isMuted);
+      if (isMuted) wasOn = localMedia.state.getSnapshot().microphone.status !== 'off';
+      if (wasOn && isInCall()) void localMedia.setMicrophoneOn(!isMuted);
     },
     createRecorder: (stream, options) => new MediaRecorder(stream, options),
     isTypeSupported: (type) => MediaRecorder.isTypeSupported(type),

@@ -12,14 +12,18 @@ export function VoiceButton({ recorder }: { recorder: VoiceRecorder }) {
       label="Record a voice note"
       icon={<Mic />}
       variant="ghost"
-      onPointerDown={({ button, timeStamp }) => {
+      onPointerDown={({ button, pointerId, timeStamp }) => {
         if (button !== 0) return;
         void recorder.start();
-        // On the page: the button itself makes room for the recording.
+        const listeners = new AbortController();
         const end = (event: PointerEvent) => {
+          if (event.pointerId !== pointerId) return;
+          listeners.abort();
           if (event.timeStamp - timeStamp >= holdMs) recorder.stop();
         };
-        addEventListener('pointerup', end, { once: true });
+        // On the page: the button itself makes room for the recording.
+        addEventListener('pointerup', end, listeners);
+        addEventListener('pointercancel', end, listeners);
       }}
       onClick={({ detail }) => {
         // By keyboard: no pointer was down.

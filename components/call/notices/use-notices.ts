@@ -3,20 +3,11 @@ import { toast } from 'sonner';
 import { useStore } from '@/components/use-store';
 import type { RemoteParticipant, ServerLink } from '@/lib/call/call-state';
 import type { ErrorCode } from '@/lib/errors/error-code';
-import { messages } from '@/lib/errors/messages';
 import { useCall } from '../call-provider';
 import { useAnnounce } from './announcer';
 import { describeChanges } from './describe-changes';
+import { toastProblem } from './toast-problem';
 import { useChanges } from './use-changes';
-
-/** Problems stay long enough to be read and acted upon. */
-const problemShownMs = 10_000;
-
-function toastProblem(code: ErrorCode | null): void {
-  if (code === null) return;
-  const { title, body, action } = messages[code];
-  toast(title, { id: code, description: `${body} ${action}`, duration: problemShownMs });
-}
 
 /** Toasts for the moments of a call. Their region is live: what is shown there is said, too. */
 function useToasts(): void {
@@ -32,9 +23,10 @@ function useToasts(): void {
   }, [call]);
 
   const media = useStore(call.localMedia.state);
-  useChanges(media.camera.error, (_, code) => toastProblem(code));
-  useChanges(media.microphone.error, (_, code) => toastProblem(code));
-  useChanges(media.screen.error, (_, code) => toastProblem(code));
+  const tell = (_: ErrorCode | null, code: ErrorCode | null) => code !== null && toastProblem(code);
+  useChanges(media.camera.error, tell);
+  useChanges(media.microphone.error, tell);
+  useChanges(media.screen.error, tell);
 }
 
 /** Tells of what happens in the call: toasts for the eye and the ear, announcements for what the eye sees anyway. */

@@ -1,0 +1,120 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { toast } from 'sonner';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { messages } from '@/lib/errors/messages';
+import { createFakeChat } from '../testing/fake-activities';
+import { createTrack, inCall, person } from '../testing/people';
+import { renderCall } from '../testing/render-call';
+
+class StubRecorder {
+  static isTypeSupported = () => true;
+  readonly mimeType = 'audio/webm';
+  state: RecordingState = 'inactive';
+  onstop: (() => void) | null = null;
+  start(): void {
+    this.state = 'recording';
+  }
+  stop(): void {
+    this.state = 'inactive';
+    this.onstop?.();
+  }
+}
+
+class StubAudioContext {
+  createAnalyser = () => ({ fftSize: 0, getFloatTimeDomainData: () => undefined });
+  createMediaStreamSource = () => ({ connect: () => undefined });
+  close = () => Promise.resolve();
+}
+
+beforeEach(() => {
+  vi.stubGlobal('MediaRecorder', StubRecorder);
+  vi.stubGlobal('AudioContext', StubAudioContext);
+});
+afterEach(() => {
+  toast.dismiss();
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const button = (name: string) => screen.getByRole('button', { name });
+
+async function openChat() {
+  const call = await renderCall(inCall([person('Ada')]), { activities: createFakeChat().activities });
+  const track = createTrack();
+  track.clone = () => createTrack();
+  call.localMedia.tracks.set('microphone', track);
+  await userEvent.click(button('Chat'));
+  return call;
+}
+
+async function record() {
+  await userEvent.click(button('Record a voice note'));
+  await screen.findByRole('button', { name: 'Stop recording' });
+}
+
+describe('A voice note', () => {
+  it('has the call muted meanwhile, and gives the microphone back', async () => {
+    const { localMedia } = await openChat();
+    await record();
+    await userEvent.click(button('Discard voice note'));
+    expect(localMedia.asked).toEqual([
+      ['setMicrophoneOn', false],
+      ['setMicrophoneOn', true],
+    ]);
+  });
+
+  it('leaves the microphone closed when the call is left while it is recorded', async () => {
+    const { localMedia, state } = await openChat();
+    await record();
+    act(() => state.set({ phase: 'ended', reason: { type: 'left' } }));
+    expect(screen.queryByRole('toolbar')).toBeNull();
+    expect(localMedia.asked).toEqual([['setMicrophoneOn', false]]);
+  });
+
+  it('ends with the panel that shows it, and is there to be sent when that opens again', async () => {
+    const { localMedia } = await openChat();
+    await record();
+    await userEvent.click(button('Close chat'));
+    expect(await screen.findByText('The voice note has ended')).toBeTruthy();
+    expect(localMedia.state.getSnapshot().microphone.status).toBe('on');
+    await userEvent.click(button('Chat'));
+    expect(button('Send voice note')).toBeTruthy();
+  });
+
+  it('that cannot begin says why', async () => {
+    const { localMedia } = await openChat();
+    localMedia.tracks.delete('microphone');
+    const getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    Object.assign(navigator.mediaDevices, { getUserMedia });
+    await userEvent.click(button('Record a voice note'));
+    expect(await screen.findByText(messages['microphone-denied'].title)).toBeTruthy();
+  });
+
+  it.each(['pointerUp', 'pointerCancel'] as const)(
+    'that is held ends with %s, even while it is starting',
+    async (end) => {
+      const { localMedia } = await openChat();
+      const track = createTrack();
+      localMedia.tracks.delete('microphone');
+      let capture: (stream: MediaStream) => void = () => undefined;
+      const captured = new Promise<MediaStream>((resolve) => {
+        capture = resolve;
+      });
+      Object.assign(navigator.mediaDevices, { getUserMedia: () => captured });
+      vi.spyOn(Event.prototype, 'timeStamp', 'get').mockReturnValue(1_000);
+      fireEvent.pointerDown(button('Record a voice note'), { button: 0, pointerId: 7 });
+      vi.spyOn(Event.prototype, 'timeStamp', 'get').mockReturnValue(1_700);
+      // Another finger says nothing.
+      fireEvent.pointerUp(window, { pointerId: 8 });
+      expect(button('Stop recording')).toBeTruthy();
+      fireEvent[end](window, { pointerId: 7 });
+      expect(button('Record a voice note')).toBeTruthy();
+      const stop = vi.spyOn(track, 'stop');
+      capture({ getAudioTracks: () => [track] } as unknown as MediaStream);
+      await waitFor(() => expect(stop).toHaveBeenCalled());
+      expect(button('Record a voice note')).toBeTruthy();
+    },
+  );
+});
