@@ -70,6 +70,41 @@ describe('files (PROTOCOL F)', () => {
     await expectSame(cat, fileId, file);
   });
 
+  it.each([
+    ['there was no room for it', 'no-room', new DOMException('full', 'QuotaExceededError')],
+    ['it could not be kept', 'not-kept', new DOMException('no', 'UnknownError')],
+  ] as const)('go on from what is safe when %s and it is tried again', async (_what, failure, error) => {
+    let leftBlocks = 10;
+    class TightVault extends MemoryVault {
+      override async write(...[fileId, block]: Parameters<MemoryVault['write']>) {
+        // A disk takes a while: more has come by the time it says no.
+        await new Promise<void>((resolve) => world.clock.setTimeout(resolve, 5));
+        if (leftBlocks === 0) throw error;
+        leftBlocks -= 1;
+        return super.write(fileId, block);
+      }
+    }
+    const cat = world.addPerson('cccc-cccc-cccc-cccc', new TightVault({ limitBytes: 1e8 }));
+    world.connect(ada, cat);
+    const file = world.drawFile('film.bin', 40 * worldBlockBytes);
+    const fileId = offer(ada, file);
+    await until(cat, fileId, 'offered');
+    cat.files.fetch(fileId);
+    await until(cat, fileId, 'failed');
+    expect(incoming(cat, fileId)).toMatchObject({
+      state: { failure },
+      doneBytes: 10 * worldBlockBytes,
+    });
+    await world.advance(1_000);
+    world.arrived.length = 0;
+    leftBlocks = 1_000;
+    cat.files.fetch(fileId);
+    await until(cat, fileId, 'done');
+    await expectSame(cat, fileId, file);
+    const again = world.arrived.flatMap(({ frame }) => (frame.kind === 'seal' ? [frame.block] : []));
+    expect(again).toEqual(Array.from({ length: 30 }, (_, n) => 10 + n));
+  });
+
   it('for one person are offered to nobody else', async () => {
     const cat = world.addPerson('cccc-cccc-cccc-cccc');
     world.connect(ada, bob);

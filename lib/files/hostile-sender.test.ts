@@ -195,14 +195,22 @@ describe('a sender who keeps to nothing (PROTOCOL F7)', () => {
     expect(incoming().map(({ state }) => state.status)).toEqual(['offered', 'offered']);
   });
 
-  it('takes over nobody else’s file while that person is there', async () => {
+  it.each(['is there', 'is gone'])('takes over nobody else’s file while that person %s', async (where) => {
     const ada = world.addPerson('aaaa-aaaa-aaaa-aaaa');
     world.connect(ada, bob);
     const file = world.drawFile('mine.bin', 5 * worldBlockBytes);
     const fileId = ada.files.offer(file, { to: null }) ?? '';
     await world.until('Bob hears of it', () => incoming().length === 1);
+    if (where === 'is gone') {
+      world.disconnect(ada);
+      bob.files.fetch(fileId);
+    }
     eve.offer({ fileId, name: 'mine.bin', size: file.size });
     await world.advance(500);
-    expect(incoming()[0]?.from).toBe(ada.id);
+    expect(incoming().map(({ from }) => from)).toEqual([ada.id]);
+    expect(eve.heard.some(({ kind }) => kind === 'file-request')).toBe(false);
+    world.connect(ada, bob);
+    bob.files.fetch(fileId);
+    await world.until('it has come', () => incoming()[0]?.state.status === 'done');
   });
 });

@@ -93,7 +93,8 @@ export class IncomingFile {
     if (!this.#hasBegun) {
       const { vault } = this.#options;
       const { offer, from, isPaused } = this;
-      const kept = await vault.begin({ role: 'incoming', offer, from, isPaused });
+      // After what is being written still.
+      const kept = await this.#queue.run(() => vault.begin({ role: 'incoming', offer, from, isPaused }));
       this.#takeKept(kept);
       this.#hasBegun = true;
     }
@@ -159,8 +160,11 @@ export class IncomingFile {
     else this.rest();
   }
 
+  /** It does not come. What is safe stays; what waits to be written does not count, and is asked for again. */
   fail(failure: FileFailure): void {
     this.rest();
+    this.#attempt += 1;
+    this.#hasBegun = false;
     this.failure = failure;
     this.#options.onChange(true);
   }
@@ -265,7 +269,7 @@ export class IncomingFile {
   async #inTurn(step: () => Promise<void>): Promise<void> {
     const attempt = this.#attempt;
     await this.#queue.run(async () => {
-      if (this.#attempt !== attempt || this.failure !== null) return;
+      if (this.#attempt !== attempt) return;
       try {
         await step();
       } catch (error) {

@@ -125,7 +125,7 @@ export class IncomingFiles {
     this.#ask(lane.participantId);
   }
 
-  /** Called every second while something is fetched. */
+  /** Called every so often, about twice a second. */
   tick(): void {
     for (const participantId of this.#options.wire.reachable.getSnapshot()) {
       this.#askStalled(participantId, stallMs);
@@ -176,11 +176,10 @@ export class IncomingFiles {
     this.#options.onChange();
   }
 
-  /** Whoever offers a file first is its sender, until they are gone: a tab that was lost may return as somebody new. */
+  /** Whoever offers a file first is its sender for good: what is shown under their name never comes from somebody else. */
   #onKnownOffer(file: IncomingFile, from: ParticipantId, offer: FileOffer): void {
     const isSame = offer.size === file.offer.size && safeFileName(offer.name) === file.offer.name;
-    if (!isSame || (file.from !== from && this.isHere(file))) return;
-    file.from = from;
+    if (!isSame || file.from !== from) return;
     file.offer = { ...file.offer, state: offer.state };
     if (file.failure === 'withdrawn' || file.failure === 'unreadable') file.failure = null;
     if (offer.state !== 'ready') file.rest();
