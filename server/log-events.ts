@@ -9,6 +9,7 @@ export const logEvents = {
   draining: 'draining',
   stopped: 'stopped',
   'stop-failed': 'could not stop in order',
+  'metrics-failed': 'the metrics could not be written',
   'page-failed': 'a page failed',
   'handler-failed': 'a handler failed',
   'disconnect-failed': 'a disconnect failed',

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   // Loaded late: a bad variable is reported at once, and Next reads NEXT_TELEMETRY_DISABLED as it loads.
   const { default: next } = await import('next');
   const app = next({ dev: isDevelopment, dir: root, hostname: env.HOST ?? 'localhost', port: env.PORT });
-  const parley = createParley({
+  const parley = await createParley({
     env,
     logger,
     handlePage: app.getRequestHandler(),
@@ -64,9 +64,11 @@ async function main(): Promise<void> {
 
 main().catch((error: NodeJS.ErrnoException) => {
   const isTaken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
+  const { port } = error as { port?: number };
+  const name = String(port) === process.env.METRICS_PORT ? 'METRICS_PORT' : 'PORT';
   stopWith(
     isTaken
-      ? `PORT ${process.env.PORT || 3000} can't be used (${error.code}): stop what uses it, or set PORT to another.`
+      ? `${name} ${port} can't be used (${error.code}): stop what uses it, or set ${name} to another.`
       : String(error.stack),
   );
 });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -13,7 +14,9 @@ import type { LocalCertificate } from './https/keep-certificate';
 import { createIceConfig } from './ice/ice-config';
 import { IceSelfTest } from './ice/ice-self-test';
 import type { Logger } from './logger';
-import { createCluster } from './redis/create-cluster';
+import { hasMetrics, openMetrics } from './metrics/metrics-endpoint';
+import { Tally } from './metrics/tally';
+import type { Cluster, ClusterOptions } from './redis/create-cluster';
 import { MemoryRoomStore } from './rooms/memory-room-store';
 import type { RoomStore } from './rooms/room-store';
 import { createSignaling } from './signaling/create-signaling';
@@ -38,7 +41,7 @@ export interface ParleyDeps {
 
 export interface Parley {
   readonly httpServer: Server;
-  /** Resolves with the port once connections are accepted; rejects when the port is taken. */
+  /** Resolves with the port once connections are accepted; rejects when a port is taken. */
   listen(): Promise<number>;
   /** Says that the server is about to stop: `/readyz` answers 503, joins are refused (L4). */
   drain(): void;
@@ -48,12 +51,22 @@ export interface Parley {
   close(): Promise<void>;
 }
 
+/** The other nodes, where there may be some. The client of Redis is loaded only then. */
+async function openCluster(
+  url: string | null,
+  options: Omit<ClusterOptions, 'url'>,
+): Promise<Cluster | null> {
+  if (url === null) return null;
+  const { createCluster } = await import('./redis/create-cluster');
+  return createCluster({ ...options, url });
+}
+
 /** Puts the parts together: HTTP, security headers, health, static files, pages and signaling on one port. */
-export function createParley(deps: ParleyDeps): Parley {
+export async function createParley(deps: ParleyDeps): Promise<Parley> {
   const { env, logger, handlePage, clock = systemClock, certificate = null } = deps;
   const rooms = { capacity: env.ROOM_CAPACITY, watcherCapacity: env.LIMIT_WATCHERS };
-  const url = env.REDIS_URL;
-  const cluster = url === null ? null : createCluster({ ...rooms, url, graceMs, logger });
+  const tally = new Tally({ isTimed: hasMetrics(env) });
+  const cluster = await openCluster(env.REDIS_URL, { ...rooms, graceMs, logger });
   const store = deps.store ?? cluster?.store ?? new MemoryRoomStore(rooms);
   const setSecurityHeaders = createSecurityHeaders(env, deps.scriptHashes);
   const serveStatic = createStaticFiles(deps.staticDirectory);
@@ -66,9 +79,25 @@ export function createParley(deps: ParleyDeps): Parley {
     readRedisState: () => (cluster === null ? null : cluster.isUp ? 'up' : 'down'),
   });
 
+  const metrics = hasMetrics(env)
+    ? await openMetrics({
+        env,
+        logger,
+        hasRedis: cluster !== null,
+        takeSnapshot: () => ({
+          census: signaling.takeCensus(),
+          tally,
+          isDraining,
+          ice: selfTest.report,
+          redis: cluster,
+        }),
+      })
+    : null;
+
   const answerAuthority = certificate === null ? () => false : createAuthorityFile(certificate.authority);
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     if (answerHealth(request, response) || answerAuthority(request, response)) return;
+    if (metrics?.answer(request, response)) return;
     serveStatic(request, response, () => {
       keepPagesFresh(response);
       handlePage(request, response).catch((err: unknown) => {
@@ -91,6 +120,7 @@ export function createParley(deps: ParleyDeps): Parley {
     iceConfigFor,
     clock,
     logger,
+    tally,
     cluster,
   });
   // While developing, Next's hot reload has upgrades of its own.
@@ -100,15 +130,13 @@ export function createParley(deps: ParleyDeps): Parley {
 
   return {
     httpServer,
-    listen: () =>
-      new Promise((resolve, reject) => {
-        httpServer.once('error', reject);
-        httpServer.listen({ port: env.PORT, ...(env.HOST !== null && { host: env.HOST }) }, () => {
-          httpServer.off('error', reject);
-          if (env.ICE_SELF_TEST === 'on') selfTest.start();
-          resolve((httpServer.address() as AddressInfo).port);
-        });
-      }),
+    async listen() {
+      await metrics?.listen();
+      httpServer.listen({ port: env.PORT, ...(env.HOST !== null && { host: env.HOST }) });
+      await once(httpServer, 'listening');
+      if (env.ICE_SELF_TEST === 'on') selfTest.start();
+      return (httpServer.address() as AddressInfo).port;
+    },
     drain() {
       isDraining = true;
       selfTest.stop();
@@ -118,6 +146,7 @@ export function createParley(deps: ParleyDeps): Parley {
     async close() {
       selfTest.stop();
       await signaling.close();
+      metrics?.close();
       await cluster?.close();
     },
   };

@@ -18,7 +18,7 @@ const env = readEnv({
 });
 if (!env.ok) throw new Error(env.message);
 
-const { httpServer } = createParley({
+createParley({
   env: env.value,
   logger: createLogger(env.value.LOG_LEVEL),
   handlePage: async (_request, response) => {
@@ -26,5 +26,10 @@ const { httpServer } = createParley({
   },
   scriptHashes: [],
   staticDirectory: '',
-});
-serveMeasurements(httpServer);
+}).then(
+  ({ httpServer }) => serveMeasurements(httpServer),
+  (error: Error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  },
+);

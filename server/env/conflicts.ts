@@ -35,6 +35,9 @@ export function conflictIn(env: Env): string | null {
   // ICE_SERVERS replaces STUN_URLS and TURN_*, so what those hold no longer matters.
   const conflict = env.ICE_SERVERS === null ? turnConflict(env) : null;
   if (conflict !== null) return conflict;
+  if (env.METRICS_PORT !== null && env.METRICS_PORT === env.PORT) {
+    return `METRICS_PORT holds "${env.METRICS_PORT}", but must be another port than PORT.`;
+  }
   if (env.ICE_TRANSPORT_POLICY === 'relay' && !hasRelay(env)) {
     return 'ICE_TRANSPORT_POLICY holds "relay", but must be all unless TURN_URLS or ICE_SERVERS names a TURN server.';
   }

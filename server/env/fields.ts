@@ -152,6 +152,16 @@ export const fields = {
     'info',
     'silent, fatal, error, warn, info, debug or trace',
   ),
+  METRICS_PORT: field(integer(1, 65_535), null, 'a port number from 1 to 65535'),
+  METRICS_HOST: field(
+    v.pipe(
+      text,
+      v.check((host) => !/[\s/]/.test(host)),
+    ),
+    '127.0.0.1',
+    'an address or host name to listen on',
+  ),
+  METRICS_TOKEN: field(v.pipe(text, v.minLength(16)), null, 'a secret of at least 16 characters', true),
   LIMIT_CONNECTIONS: field(integer(1, atMost), 256, `a number from 1 to ${atMost}`),
   LIMIT_CONNECTIONS_PER_MINUTE: field(integer(1, atMost), 600, `a number from 1 to ${atMost}`),
   LIMIT_MESSAGES_PER_S: field(integer(1, atMost), 50, `a number from 1 to ${atMost}`),

@@ -25,6 +25,10 @@ export interface Cluster {
   readonly store: RedisRoomStore;
   /** Whether Redis answers. */
   readonly isUp: boolean;
+  /** How long Redis took to answer the last sign of life. */
+  readonly roundTripMs: number;
+  /** Nodes that live, this one included. */
+  readonly nodeCount: number;
   /** Lets a Socket.io server reach the connections of other nodes. */
   attach(io: Server): void;
   /** Leaves the others once Redis has heard of all that happened, or does not answer. */
@@ -48,6 +52,12 @@ export function createCluster({ url, logger, ...rooms }: ClusterOptions): Cluste
     store,
     get isUp() {
       return link.isUp;
+    },
+    get roundTripMs() {
+      return link.roundTripMs;
+    },
+    get nodeCount() {
+      return link.roll.livingCount;
     },
     attach(io) {
       io.adapter(

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { graceMs } from '../signaling/on-disconnect';
 import { Balancer } from '../testing/balancer';
 import { type NodeProcess, NodeProcesses } from '../testing/node-process';
 import { hasRedis, RedisServer } from '../testing/redis-server';
 import { SimulatedPerson } from '../testing/simulated-person';
 import { joinRoom, TestClient } from '../testing/test-client';
 import { makeRoom, makeSeat, type TestRoom } from '../testing/wire-data';
+import { leaseMs } from './node-roll';
 
 /** Everybody who is in a room and not away, as a newcomer is told. */
 async function listRoom(origin: string, room: TestRoom): Promise<string[]> {
@@ -87,10 +89,11 @@ describe.skipIf(!hasRedis)('three nodes, some of which are killed', () => {
       expect(listed.sort()).toEqual(expected.map(({ participantId }) => participantId).sort());
     }
 
-    expect(await witness.client.next('participant:interrupted')).toEqual({
+    const patienceMs = leaseMs + graceMs + 5_000;
+    expect(await witness.client.next('participant:interrupted', patienceMs)).toEqual({
       participantId: ghost.participantId,
     });
-    expect(await witness.client.next('participant:left')).toEqual({
+    expect(await witness.client.next('participant:left', patienceMs)).toEqual({
       participantId: ghost.participantId,
       reason: 'timeout',
     });

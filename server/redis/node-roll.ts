@@ -22,6 +22,11 @@ export class NodeRoll {
     return this.#nowMs;
   }
 
+  /** How many nodes live. */
+  get livingCount(): number {
+    return [...this.#lastSeenMs.keys()].filter((nodeId) => this.deadSinceMs(nodeId) === null).length;
+  }
+
   /** Since when a node is dead, ms on the clock of Redis; `null` while it lives. */
   deadSinceMs(nodeId: string): number | null {
     const lastSeenMs = this.#lastSeenMs.get(nodeId);

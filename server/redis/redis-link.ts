@@ -41,6 +41,7 @@ export class RedisLink {
   readonly #logger: Logger;
   #listener: LinkListener | null = null;
   #scripts: { room: string; beat: string } | null = null;
+  #roundTripMs = 0;
   #isUp = false;
   #wasUp = false;
   #isBeating = false;
@@ -54,6 +55,11 @@ export class RedisLink {
 
   get isUp(): boolean {
     return this.#isUp;
+  }
+
+  /** How long Redis took to answer the last beat. */
+  get roundTripMs(): number {
+    return this.#roundTripMs;
   }
 
   /** Connects, and goes on trying by itself until `close`. */
@@ -160,7 +166,9 @@ export class RedisLink {
       keys: [rollKey],
       arguments: [this.nodeId, String(rollKeptMs)],
     })) as [string, string[]];
-    if (performance.now() - askedMs > deadlineMs) return;
+    const roundTripMs = performance.now() - askedMs;
+    if (roundTripMs > deadlineMs) return;
+    this.#roundTripMs = roundTripMs;
     this.#scripts = scripts;
     this.roll.update(Number(nowMs), entries);
     this.#goUp();

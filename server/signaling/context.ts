@@ -3,6 +3,7 @@ import type { ClientToServerEvents, ServerToClientEvents } from '@/lib/protocol'
 import type { Clock } from '../clock';
 import type { IceConfigFor } from '../ice/ice-config';
 import type { Logger } from '../logger';
+import type { Tally } from '../metrics/tally';
 import type { Cluster } from '../redis/create-cluster';
 import type { RoomStore } from '../rooms/room-store';
 import type { Connection } from './connection';
@@ -27,6 +28,7 @@ export interface SignalingContext {
   readonly iceConfigFor: IceConfigFor;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly tally: Tally;
   /** The other nodes, where there may be some. */
   readonly cluster: Pick<Cluster, 'isUp'> | null;
   isDraining: boolean;

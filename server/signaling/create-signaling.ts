@@ -4,6 +4,8 @@ import type { Env } from '../env/env';
 import type { IceConfigFor } from '../ice/ice-config';
 import { AddressLimits } from '../limits/address-limits';
 import type { Logger } from '../logger';
+import { type Census, takeCensus } from '../metrics/take-census';
+import type { Tally } from '../metrics/tally';
 import type { Cluster } from '../redis/create-cluster';
 import type { RoomStore } from '../rooms/room-store';
 import { announce } from './announce';
@@ -24,11 +26,13 @@ export interface SignalingDeps {
   iceConfigFor: IceConfigFor;
   clock: Clock;
   logger: Logger;
+  tally: Tally;
   /** The other nodes, where there may be some. */
   cluster: Cluster | null;
 }
 
 export interface Signaling {
+  takeCensus(): Census;
   /** Says `server:draining` to everybody and refuses new joins from now on (L4). */
   drain(): void;
   /** Sends everybody on to other nodes, where there are some (L4). */
@@ -39,17 +43,17 @@ export interface Signaling {
 
 /** Attaches Parley's signaling to an HTTP server: docs/PROTOCOL.md, over Socket.io at `/socket.io`. */
 export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Signaling {
-  const { env, clock, logger } = deps;
+  const { env, clock, logger, tally } = deps;
   const addresses = new AddressLimits({
     connections: env.LIMIT_CONNECTIONS,
     connectionsPerMinute: env.LIMIT_CONNECTIONS_PER_MINUTE,
     messagesPerS: env.LIMIT_ADDRESS_MESSAGES_PER_S,
     burstS,
   });
-  const { io, addressOf } = createSocketServer(httpServer, env, async (address) => {
+  const { io, addressOf } = createSocketServer(httpServer, env, tally, async (address) => {
     // Whoever was sent on is to find another node.
-    if (deps.cluster !== null && context.isDraining) return false;
-    return addresses.admits(address);
+    if (deps.cluster !== null && context.isDraining) return 'draining';
+    return (await addresses.admits(address)) ? null : 'rate-limited';
   });
   const context: SignalingContext = { ...deps, io, isDraining: false };
   let isClosing = false;
@@ -63,6 +67,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     const nowMs = clock.now();
     const share = addresses.open(address, nowMs);
     if (share === null) {
+      tally.connectionsRefused['rate-limited'] += 1;
       socket.disconnect(true);
       return;
     }
@@ -87,6 +92,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   });
 
   return {
+    takeCensus: () => takeCensus(io, deps.store),
     drain() {
       context.isDraining = true;
       io.local.emit('server:draining', {});

@@ -4,6 +4,7 @@ import { limits } from '@/lib/protocol';
 import type { Env } from '../env/env';
 import { allowOrigins } from '../http/allowed-origins';
 import { clientAddress } from '../http/client-address';
+import type { ConnectionRefusal, Tally } from '../metrics/tally';
 import type { SignalingServer, SignalingSocket } from './context';
 
 export interface SocketServer {
@@ -13,13 +14,14 @@ export interface SocketServer {
 }
 
 /**
- * Socket.io as Parley uses it: pages of allowed origins only, from addresses that `admits` lets in, and packets up
- * to the limit that both ends know.
+ * Socket.io as Parley uses it: pages of allowed origins only, from addresses that `admits` gives no reason to refuse,
+ * and packets up to the limit that both ends know. Refusals are counted.
  */
 export function createSocketServer(
   httpServer: HttpServer,
   env: Env,
-  admits: (address: string) => Promise<boolean>,
+  tally: Tally,
+  admits: (address: string) => Promise<ConnectionRefusal | null>,
 ): SocketServer {
   const origins = [...env.ALLOWED_ORIGINS, ...(env.PUBLIC_URL === null ? [] : [env.PUBLIC_URL])];
   const isAllowedOrigin = allowOrigins(origins);
@@ -38,13 +40,14 @@ export function createSocketServer(
     connectTimeout: 10_000,
     ...(origins.length > 0 && { cors: { origin: origins } }),
     allowRequest(request, decide) {
-      if (!isAllowedOrigin(request)) return decide('origin', false);
+      const settle = (refusal: ConnectionRefusal | null) => {
+        if (refusal !== null) tally.connectionsRefused[refusal] += 1;
+        decide(refusal, refusal === null);
+      };
+      if (!isAllowedOrigin(request)) return settle('origin');
       const address = clientAddress(request, env.TRUST_PROXY);
       addresses.set(request, address);
-      admits(address).then(
-        (isAdmitted) => decide(isAdmitted ? null : 'rate-limited', isAdmitted),
-        () => decide('internal', false),
-      );
+      admits(address).then(settle, () => settle('internal'));
     },
   });
 

@@ -7,6 +7,13 @@ import { routes } from './routes';
 
 type Ack = (result: Result<unknown>) => void;
 
+interface Request {
+  readonly event: string;
+  readonly payload: unknown;
+  readonly ack: Ack | null;
+  readonly arrivedMs: number;
+}
+
 /** Why this connection may not ask for this yet, if so (J1, S3). */
 function refusalAt({ data }: SignalingSocket, stage: Stage): WireErrorCode | null {
   if (stage === 'connected') return null;
@@ -37,6 +44,18 @@ function answer(
   return route.handle({ context, socket, member: socket.data.membership }, parsed.output);
 }
 
+/** Counts what became of a request, and acknowledges it. */
+function settle({ tally, clock }: SignalingContext, request: Request, result: Result<unknown>): void {
+  const { event, ack } = request;
+  if (!result.ok) tally.requestsRefused[result.code] += 1;
+  else if (event === 'signal:send') {
+    tally.signalsRelayed += 1;
+    tally.relayTimes?.note(clock.now() - request.arrivedMs);
+  }
+  if (event === 'room:join') tally.joins[result.ok ? 'ok' : result.code] += 1;
+  ack?.(result);
+}
+
 /**
  * Listens to everything a connection says: counts it (S5), parses it (S4), hands it to its handler and acknowledges
  * with the result. Requests of one connection are answered in their order. What no handler is there for is refused,
@@ -52,18 +71,19 @@ export function register(context: SignalingContext, socket: SignalingSocket): vo
     return fail('internal');
   }
 
-  function perform(event: string, payload: unknown, ack: Ack | null): Promise<void> | undefined {
+  function perform(request: Request): Promise<void> | undefined {
     if (!socket.connected) return;
+    const { event, payload } = request;
     try {
       const result = answer(context, socket, event, payload);
       if (result instanceof Promise) {
         return result
           .catch((err: unknown) => answerFailure(event, err))
-          .then((settled) => ack?.(typeof settled === 'function' ? settled() : settled));
+          .then((settled) => settle(context, request, typeof settled === 'function' ? settled() : settled));
       }
-      ack?.(result);
+      settle(context, request, result);
     } catch (err) {
-      ack?.(answerFailure(event, err));
+      settle(context, request, answerFailure(event, err));
     }
     return;
   }
@@ -72,12 +92,16 @@ export function register(context: SignalingContext, socket: SignalingSocket): vo
   socket.use((message: unknown[]) => {
     const last = message.at(-1);
     const ack = typeof last === 'function' ? (last as Ack) : null;
-    const verdict = connection.count(context.clock.now());
+    const arrivedMs = context.clock.now();
+    const request = { event: String(message[0]), payload: message[1], ack, arrivedMs };
+    const verdict = connection.count(arrivedMs);
     if (verdict === 'accepted') {
-      connection.inTurn(() => perform(String(message[0]), message[1], ack));
+      connection.inTurn(() => perform(request));
       return;
     }
-    ack?.(fail('rate-limited'));
-    if (verdict === 'flooding') socket.disconnect(true);
+    settle(context, request, fail('rate-limited'));
+    if (verdict !== 'flooding') return;
+    context.tally.floodsEnded += 1;
+    socket.disconnect(true);
   });
 }

@@ -4,24 +4,25 @@ import { createLogger } from '../logger';
 import { createParley } from '../parley';
 import { stopOnSignal } from '../shutdown';
 
-const env = readEnv(process.env);
-if (!env.ok) throw new Error(env.message);
-const logger = createLogger(env.value.LOG_LEVEL);
-const parley = createParley({
-  env: env.value,
-  logger,
-  handlePage: async (_request, response) => {
-    response.writeHead(404).end();
-  },
-  scriptHashes: [],
-  staticDirectory: '',
+async function main(): Promise<void> {
+  const env = readEnv(process.env);
+  if (!env.ok) throw new Error(env.message);
+  const logger = createLogger(env.value.LOG_LEVEL);
+  const parley = await createParley({
+    env: env.value,
+    logger,
+    handlePage: async (_request, response) => {
+      response.writeHead(404).end();
+    },
+    scriptHashes: [],
+    staticDirectory: '',
+  });
+  stopOnSignal(parley, logger);
+  process.once('disconnect', () => process.exit(0));
+  process.send?.(await parley.listen());
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
 });
-stopOnSignal(parley, logger);
-process.once('disconnect', () => process.exit(0));
-parley.listen().then(
-  (port) => process.send?.(port),
-  (error: Error) => {
-    process.stderr.write(`${error.stack}\n`);
-    process.exit(1);
-  },
-);

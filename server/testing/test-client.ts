@@ -68,19 +68,35 @@ export class TestClient {
     return this.request('room:join', { profile, offers });
   }
 
-  /** Takes the next of these events out of what was heard, waiting for it if need be. */
-  async next<E extends ServerEventName>(event: E): Promise<ServerPayload<E>> {
+  /**
+   * Takes the next of these events out of what was heard, waiting for it if need be; with `withinMs`, rejects when it
+   * has not come by then.
+   */
+  async next<E extends ServerEventName>(
+    event: E,
+    withinMs = Number.POSITIVE_INFINITY,
+  ): Promise<ServerPayload<E>> {
+    const startMs = performance.now();
     for (;;) {
       const index = this.heard.findIndex((heard) => heard.event === event);
       if (index >= 0) return this.heard.splice(index, 1)[0]?.payload as ServerPayload<E>;
-      await new Promise<void>((resolve) => {
-        const listener = () => {
-          this.#listeners.delete(listener);
-          resolve();
-        };
-        this.#listeners.add(listener);
-      });
+      const restMs = startMs + withinMs - performance.now();
+      if (restMs <= 0) throw new Error(`no ${event} within ${withinMs} ms`);
+      await this.#somethingHeard(restMs);
     }
+  }
+
+  /** Resolves when something is heard, or `atMostMs` have passed. */
+  #somethingHeard(atMostMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const settle = () => {
+        clearTimeout(timer);
+        this.#listeners.delete(settle);
+        resolve();
+      };
+      const timer = Number.isFinite(atMostMs) ? setTimeout(settle, atMostMs) : undefined;
+      this.#listeners.add(settle);
+    });
   }
 
   /**

@@ -14,7 +14,7 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const env = readEnv({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...variables });
   if (!env.ok) throw new Error(env.message);
-  const parley = createParley({
+  const parley = await createParley({
     env: env.value,
     logger: createLogger(env.value.LOG_LEVEL),
     handlePage: async (_request, response) => {

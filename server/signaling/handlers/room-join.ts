@@ -13,6 +13,7 @@ export const roomJoin = defineHandler(
     const joined = await context.store.join(roomId, seat, offers);
     if (!joined.ok) return joined;
     socket.data.isSeated = true;
+    context.tally.arrivals[joined.value.arrival] += 1;
     return () => ok({ participants: rosterFor(context, member) });
   },
 );
