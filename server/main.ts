@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     staticDirectory: isDevelopment ? '' : join(root, 'dist', 'static'),
     certificate: localHttps?.certificate ?? null,
   });
-  stopOnSignal(parley, logger);
+  stopOnSignal(parley, logger, env.DRAIN_TIMEOUT_S);
   await app.prepare();
   const port = await parley.listen();
 

@@ -43,9 +43,9 @@ export interface Parley {
   readonly httpServer: Server;
   /** Resolves with the port once connections are accepted; rejects when a port is taken. */
   listen(): Promise<number>;
-  /** Says that the server is about to stop: `/readyz` answers 503, joins are refused (L4). */
+  /** Says that the server is about to stop: `/readyz` answers 503, and whoever can is told to move (L4). */
   drain(): void;
-  /** Sends everybody on to other nodes, where there are some: takes a few seconds at most. */
+  /** Resolves when everybody has gone on to other nodes, where there are some: within `DRAIN_TIMEOUT_S`. */
   handOver(): Promise<void>;
   /** Ends every connection and stops listening. */
   close(): Promise<void>;

@@ -41,7 +41,7 @@ const announcements: Record<ServerEventName, object> = {
   'participant:left': { participantId, reason: 'left' },
   'signal:received': { from: participantId, envelope },
   'room:closed': { reason: 'replaced' },
-  'server:draining': {},
+  'server:draining': { moveInMs: 1_000 },
 };
 
 /** What a schema admits on purpose, of all that `spoil` tries. */
@@ -52,6 +52,8 @@ const admitted: readonly RegExp[] = [
   /\.ttlS is (null|1\.5)$/,
   // One address or several.
   /\.iceServers\[0\]\.urls is "odd"$/,
+  // Whoever is alone names no time.
+  /^\$( lacks moveInMs|\.moveInMs is undefined)$/,
   // Any version is read, so that the refusal can say that it is another one (V1).
   /^\$\.protocolVersion is (-1|1\.5)$/,
   // There may be no offer; a name that reaches a prototype is left out.

@@ -89,8 +89,13 @@ export const serverEvents = {
   'signal:received': v.strictObject({ from: participantIdSchema, envelope: envelopeSchema }),
   /** This connection has lost its seat: the same seat token joined from elsewhere. */
   'room:closed': v.strictObject({ reason: v.picklist(['replaced']) }),
-  /** The server is about to stop: media goes on, reconnect elsewhere or wait. */
-  'server:draining': nothing,
+  /**
+   * The server is about to stop: media goes on. `moveInMs`: another one is there, to be gone to at that time; without
+   * it there is nothing to do but to come back.
+   */
+  'server:draining': v.strictObject({
+    moveInMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.moveMaxMs))),
+  }),
 } as const;
 
 export type ClientEventName = keyof typeof clientEvents;

@@ -8,6 +8,8 @@ export const limits = {
   packetBytes: 512_000,
   /** Most people a room can be configured for. */
   roomCapacityMax: 32,
+  /** Longest that a server which is about to stop lets somebody wait before they move, in milliseconds. */
+  moveMaxMs: 600_000,
   /** Candidates in one sealed message: together they fit a box. */
   candidatesPerMessage: 40,
   /** Longest session description, in characters. */

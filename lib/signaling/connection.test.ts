@@ -1,3 +1,5 @@
+// biome-ignore lint/style/noRestrictedImports: the wire is tested against a real server.
+import type { Socket } from 'socket.io';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { closeAll, createChannel, openChannel, reach, startServer } from './test-server';
 
@@ -24,6 +26,53 @@ describe('the connection', () => {
     channel.connect();
     await vi.waitFor(() => expect(connections).toBe(2));
     await reach(channel, 'online');
+  });
+
+  it('moves when the server that stops says so: the new one stands before the former ends (L4)', async () => {
+    const open: Socket[] = [];
+    const overlaps: boolean[] = [];
+    const { port } = await startServer((socket) => {
+      open.push(socket);
+      socket.on('room:leave', (_payload, ack) => {
+        overlaps.push(open[0]?.connected ?? false);
+        open[0]?.emit('room:closed', { reason: 'replaced' });
+        ack({ ok: true, value: {} });
+      });
+      if (open.length === 1) socket.emit('server:draining', { moveInMs: 10 });
+    });
+    const channel = await openChannel(port);
+    const heard: string[] = [];
+    channel.on('room:closed', () => heard.push('closed'));
+    await vi.waitFor(() => expect(channel.states).toEqual(['online', 'offline', 'online']));
+    expect(await channel.request('room:leave', {})).toEqual({ ok: true, value: {} });
+    expect(overlaps).toEqual([true]);
+    await vi.waitFor(() => expect(open.map(({ connected }) => connected)).toEqual([false, true]));
+    // What is said to the former connection is no news of this one.
+    expect(heard).toEqual([]);
+    expect(open).toHaveLength(2);
+  });
+
+  it('stays, and tries again, while nobody takes it in', async () => {
+    let attempts = 0;
+    const { server, port } = await startServer((socket) => {
+      if (attempts === 1) socket.emit('server:draining', { moveInMs: 0 });
+    });
+    server.use((_socket, next) => {
+      attempts++;
+      next(attempts === 2 || attempts === 3 ? new Error('draining') : undefined);
+    });
+    const channel = await openChannel(port);
+    await vi.waitFor(() => expect(attempts).toBe(4), { timeout: 5_000 });
+    await vi.waitFor(() => expect(channel.states).toEqual(['online', 'offline', 'online']));
+  });
+
+  it('leaves nothing behind when it is closed in the middle of a move', async () => {
+    const { server, port } = await startServer((socket) => socket.emit('server:draining', { moveInMs: 5 }));
+    const channel = await openChannel(port);
+    await vi.waitFor(() => expect(server.sockets.sockets.size).toBe(2), { interval: 1 });
+    channel.close();
+    await vi.waitFor(() => expect(server.sockets.sockets.size).toBe(0));
+    expect(channel.states.at(-1)).toBe('closed');
   });
 
   it('is tried again when the server refuses it at first', async () => {

@@ -1,9 +1,10 @@
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
 import { fail, type ServerEventName, type ServerPayload, serverEvents } from '@/lib/protocol';
 import { createEmitter } from '@/lib/store/emitter';
 import type { Logger } from '@/lib/store/logger';
 import type { Channel, ChannelState } from './channel';
+import { createMover } from './mover';
 import { parseAnswer } from './parse-answer';
 
 export interface SocketChannelOptions {
@@ -46,17 +47,19 @@ export function createSocketChannel({
   network = globalThis,
 }: SocketChannelOptions): SocketChannel {
   let transports: ('websocket' | 'polling')[] = ['websocket', 'polling'];
-  const socket = io(url ?? globalThis.location.origin, {
-    autoConnect: false,
-    forceNew: true,
-    path: '/socket.io',
-    transports,
-    tryAllTransports: true,
-    timeout: connectTimeoutMs,
-    reconnectionDelay: reconnectDelayMs,
-    reconnectionDelayMax: Math.max(5_000, reconnectDelayMs),
-    randomizationFactor: 0.5,
-  });
+  const makeSocket = () =>
+    io(url ?? globalThis.location.origin, {
+      autoConnect: false,
+      forceNew: true,
+      path: '/socket.io',
+      transports,
+      tryAllTransports: true,
+      timeout: connectTimeoutMs,
+      reconnectionDelay: reconnectDelayMs,
+      reconnectionDelayMax: Math.max(5_000, reconnectDelayMs),
+      randomizationFactor: 0.5,
+    });
+  let socket = makeSocket();
   const announcements = createEmitter<Announcements>();
   const states = createEmitter<{ change: ChannelState }>();
   let state: ChannelState = 'connecting';
@@ -80,9 +83,9 @@ export function createSocketChannel({
     };
   }
 
-  function listenTo<E extends ServerEventName>(event: E): void {
+  function listenTo<E extends ServerEventName>(made: Socket, event: E): void {
     const schema: v.GenericSchema<unknown, Announcements[E]> = announcementSchemas[event];
-    socket.on(event as string, (payload: unknown) => {
+    made.on(event as string, (payload: unknown) => {
       const parsed = v.safeParse(schema, payload);
       if (parsed.success) return announcements.emit(event, parsed.output);
       droppedCount++;
@@ -107,21 +110,44 @@ export function createSocketChannel({
     if (!socket.connected) reconnectNow();
   }
 
-  socket.on('connect', () => setState('online'));
-  socket.on('disconnect', (reason) => {
-    logger.info('signaling connection lost', { reason });
-    setState('offline');
-    if (reason === 'io server disconnect') reconnectLater();
+  function use(made: Socket): void {
+    socket = made;
+    made.on('connect', () => setState('online'));
+    made.on('disconnect', (reason) => {
+      logger.info('signaling connection lost', { reason });
+      setState('offline');
+      if (reason === 'io server disconnect') reconnectLater();
+    });
+    made.on('connect_error', (error) => {
+      // Nobody refused, time ran out: a proxy may swallow this transport, so the next attempt begins with the other.
+      if (!('type' in error)) {
+        transports = transports.toReversed();
+        made.io.opts.transports = transports;
+      }
+      if (!made.active) reconnectLater();
+    });
+    for (const event of serverEventNames) listenTo(made, event);
+  }
+
+  use(socket);
+  const mover = createMover({
+    makeSocket,
+    delayMs: reconnectDelayMs,
+    isWanted: () => state === 'online',
+    onMoved(made) {
+      const former = socket;
+      former.off();
+      clearTimeout(reconnectTimer);
+      use(made);
+      // Whoever watches the state has everything to do anew on this connection.
+      setState('offline');
+      setState('online');
+      return former;
+    },
   });
-  socket.on('connect_error', (error) => {
-    // Nobody refused, time ran out: a proxy may swallow this transport, so the next attempt begins with the other.
-    if (!('type' in error)) {
-      transports = transports.toReversed();
-      socket.io.opts.transports = transports;
-    }
-    if (!socket.active) reconnectLater();
+  announcements.on('server:draining', ({ moveInMs }) => {
+    if (moveInMs !== undefined) mover.moveIn(moveInMs);
   });
-  for (const event of serverEventNames) listenTo(event);
 
   return {
     get state() {
@@ -166,6 +192,7 @@ export function createSocketChannel({
     close() {
       setState('closed');
       clearTimeout(reconnectTimer);
+      mover.stop();
       network.removeEventListener('online', onNetworkBack);
       socket.disconnect();
     },

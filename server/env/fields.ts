@@ -129,6 +129,7 @@ export const fields = {
     'a redis: or rediss: URL, like redis://:password@redis.example.org:6379/0',
     true,
   ),
+  DRAIN_TIMEOUT_S: field(integer(1, 600), 8, 'seconds from 1 to 600'),
   STUN_URLS: field(list(stunUrl), [], 'stun: URLs with commas between them, like stun:stun.example.org:3478'),
   TURN_URLS: field(
     list(turnUrl),

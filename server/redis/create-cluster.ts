@@ -25,6 +25,8 @@ export interface Cluster {
   readonly store: RedisRoomStore;
   /** Whether Redis answers. */
   readonly isUp: boolean;
+  /** Whether another node lives that is within reach. */
+  readonly hasOthers: boolean;
   /** How long Redis took to answer the last sign of life. */
   readonly roundTripMs: number;
   /** Nodes that live, this one included. */
@@ -52,6 +54,9 @@ export function createCluster({ url, logger, ...rooms }: ClusterOptions): Cluste
     store,
     get isUp() {
       return link.isUp;
+    },
+    get hasOthers() {
+      return link.isUp && link.roll.livingCount > 1;
     },
     get roundTripMs() {
       return link.roundTripMs;

@@ -78,19 +78,25 @@ describe.skipIf(!hasRedis)('people of one room on two nodes', () => {
     expect(await ada.client.settled()).toEqual([]);
   });
 
-  it('are sent on when their node stops, and none is let in meanwhile (L4)', async () => {
-    const leaving = await startNode(redis.url);
+  it('may still join where they are when their node stops, but none is let in, and whoever stays is cut off (L4)', async () => {
+    const leaving = await startNode(redis.url, { DRAIN_TIMEOUT_S: '1' });
     const room = await makeRoom();
     const ada = await joinRoom(here.origin, room);
     const bob = await joinRoom(leaving.origin, room);
+    const cleo = await watchRoom(leaving.origin, room);
     await ada.client.next('participant:joined');
     leaving.drain();
-    await bob.client.next('server:draining');
+    const { moveInMs } = await bob.client.next('server:draining');
+    expect(moveInMs).toBeLessThan(1_000);
+    expect(await cleo.client.join()).toMatchObject({ ok: true });
+    expect(await cleo.client.request('room:leave', {})).toMatchObject({ ok: true });
     await expect(TestClient.connect(leaving.origin)).rejects.toThrow();
     expect(await readiness(leaving.origin)).toBe(503);
     await leaving.handOver();
     await bob.client.ended;
     await leaving.close();
+    await ada.client.next('participant:joined');
+    await ada.client.next('participant:left');
     expect(await ada.client.next('participant:interrupted')).toEqual({ participantId: bob.participantId });
     await joinRoom(there.origin, room, bob.seat);
     expect(await ada.client.next('participant:updated')).toMatchObject({ participantId: bob.participantId });

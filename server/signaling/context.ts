@@ -31,5 +31,6 @@ export interface SignalingContext {
   readonly tally: Tally;
   /** The other nodes, where there may be some. */
   readonly cluster: Pick<Cluster, 'isUp'> | null;
-  isDraining: boolean;
+  /** Whether this server is about to stop, and whether others of its rooms go on: `alone` or `among-others`. */
+  draining: 'alone' | 'among-others' | null;
 }

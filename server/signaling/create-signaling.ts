@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../clock';
 import type { Env } from '../env/env';
 import type { IceConfigFor } from '../ice/ice-config';
@@ -13,12 +14,16 @@ import { Connection } from './connection';
 import type { SignalingContext } from './context';
 import { createSocketServer } from './create-socket-server';
 import { endLostSeat } from './end-lost-seat';
-import { handOver } from './hand-over';
+import { tellToMove, untilMoved } from './hand-over';
 import { onDisconnect } from './on-disconnect';
 import { register } from './register';
 
 /** Seconds' worth of messages that may come at once: a join makes an offer and candidates for everybody. */
 const burstS = 6;
+/** Time for `server:draining` to reach everybody before connections end. */
+const noticeMs = 300;
+/** The share of the time for stopping in which people may move; what follows takes little. */
+const handOverShare = 0.9;
 
 export interface SignalingDeps {
   env: Env;
@@ -33,9 +38,9 @@ export interface SignalingDeps {
 
 export interface Signaling {
   takeCensus(): Census;
-  /** Says `server:draining` to everybody and refuses new joins from now on (L4). */
+  /** Says `server:draining` to everybody, and when to move where there are other nodes (L4). */
   drain(): void;
-  /** Sends everybody on to other nodes, where there are some (L4). */
+  /** Resolves when everybody has gone on to another node, has run out of time, or knows that there is none (L4). */
   handOver(): Promise<void>;
   /** Ends every connection and closes the HTTP server. */
   close(): Promise<void>;
@@ -52,11 +57,12 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   });
   const { io, addressOf } = createSocketServer(httpServer, env, tally, async (address) => {
     // Whoever was sent on is to find another node.
-    if (deps.cluster !== null && context.isDraining) return 'draining';
+    if (context.draining === 'among-others') return 'draining';
     return (await addresses.admits(address)) ? null : 'rate-limited';
   });
-  const context: SignalingContext = { ...deps, io, isDraining: false };
+  const context: SignalingContext = { ...deps, io, draining: null };
   let isClosing = false;
+  const handOverMs = env.DRAIN_TIMEOUT_S * 1_000 * handOverShare;
   deps.cluster?.attach(io);
   deps.store.onChange((change) => announce(context, change));
   deps.cluster?.store.onLost((connectionId, isReplaced) => endLostSeat(io, connectionId, isReplaced));
@@ -94,11 +100,13 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   return {
     takeCensus: () => takeCensus(io, deps.store),
     drain() {
-      context.isDraining = true;
-      io.local.emit('server:draining', {});
+      context.draining = deps.cluster?.hasOthers ? 'among-others' : 'alone';
+      if (context.draining === 'alone') io.local.emit('server:draining', {});
+      else tellToMove(io, handOverMs);
     },
     async handOver() {
-      if (deps.cluster !== null) await handOver(io);
+      if (context.draining === 'among-others') await untilMoved(io, handOverMs);
+      else await wait(noticeMs);
     },
     async close() {
       isClosing = true;

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     scriptHashes: [],
     staticDirectory: '',
   });
-  stopOnSignal(parley, logger);
+  stopOnSignal(parley, logger, env.value.DRAIN_TIMEOUT_S);
   process.once('disconnect', () => process.exit(0));
   process.send?.(await parley.listen());
 }

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
-import { type ClientReply, protocolVersion, type Result } from '@/lib/protocol';
+import { type ClientReply, protocolVersion, type Result, type ServerPayload } from '@/lib/protocol';
+// biome-ignore lint/style/noRestrictedImports: simulated people move as real ones do.
+import { createMover } from '@/lib/signaling/mover';
 import { makeEnvelope, type TestRoom, type TestSeat } from './wire-data';
 
 /** What is asked again after a passing refusal; real clients take 2 s. */
@@ -25,33 +27,37 @@ export class SimulatedPerson {
   isSeated = false;
   /** How often the connection was lost. */
   losses = 0;
-  readonly #socket: Socket;
+  /** Who was cut off, as this person was told. */
+  readonly alarms: string[] = [];
+  /** When this person was told to move, and how long after it they did, ms. */
+  move: { toldMs: number; inMs: number; tookMs: number | null } | null = null;
+  #socket: Socket;
+  readonly #mover = createMover({
+    makeSocket: () => this.#makeSocket(),
+    delayMs: retryMs,
+    isWanted: () => this.#socket.connected && !this.#isStopped,
+    onMoved: (made) => {
+      const former = this.#socket;
+      former.off();
+      if (this.move !== null) this.move.tookMs = performance.now() - this.move.toldMs;
+      this.isSeated = false;
+      this.#use(made);
+      void this.#enter();
+      return former;
+    },
+  });
   #isStopped = false;
   #seq = 0;
 
   constructor(
-    origin: string,
+    private readonly origin: string,
     readonly room: TestRoom,
     readonly seat: TestSeat,
     readonly capacity: number,
   ) {
-    this.#socket = io(origin, {
-      transports: ['websocket'],
-      forceNew: true,
-      reconnectionDelay: 200,
-      reconnectionDelayMax: 1_000,
-      timeout: 4_000,
-    });
-    this.#socket.on('connect', () => void this.#enter());
-    this.#socket.on('disconnect', (reason) => {
-      this.isSeated = false;
-      this.losses += 1;
-      if (reason === 'io server disconnect') this.#connectLater();
-    });
-    this.#socket.on('connect_error', () => {
-      if (!this.#socket.active) this.#connectLater();
-    });
-    this.#listen();
+    this.#socket = this.#makeSocket();
+    this.#use(this.#socket);
+    this.#socket.connect();
   }
 
   get participantId(): string {
@@ -72,6 +78,7 @@ export class SimulatedPerson {
   /** Is gone for good without a word, as when a device dies. */
   vanish(): void {
     this.#isStopped = true;
+    this.#mover.stop();
     this.#socket.io.reconnection(false);
     this.drop();
   }
@@ -90,6 +97,31 @@ export class SimulatedPerson {
     return this.#ask('signal:send', { to, envelope: makeEnvelope() });
   }
 
+  #makeSocket(): Socket {
+    return io(this.origin, {
+      autoConnect: false,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnectionDelay: 200,
+      reconnectionDelayMax: 1_000,
+      timeout: 4_000,
+    });
+  }
+
+  #use(socket: Socket): void {
+    this.#socket = socket;
+    socket.on('connect', () => void this.#enter());
+    socket.on('disconnect', (reason) => {
+      this.isSeated = false;
+      this.losses += 1;
+      if (reason === 'io server disconnect') this.#connectLater();
+    });
+    socket.on('connect_error', () => {
+      if (!socket.active) this.#connectLater();
+    });
+    this.#listen();
+  }
+
   #connectLater(): void {
     setTimeout(() => this.#isStopped || this.#socket.connect(), retryMs * (0.5 + Math.random()));
   }
@@ -104,11 +136,17 @@ export class SimulatedPerson {
       if (participantId !== this.participantId) this.others.set(participantId, { isInterrupted: false });
     });
     on('participant:interrupted', ({ participantId }) => {
+      this.alarms.push(participantId);
       if (participantId !== this.participantId) this.others.set(participantId, { isInterrupted: true });
     });
     on('participant:left', ({ participantId }) => {
       this.farewells.push(participantId);
       this.others.delete(participantId);
+    });
+    this.#socket.on('server:draining', ({ moveInMs }: ServerPayload<'server:draining'>) => {
+      if (moveInMs === undefined) return;
+      this.move = { toldMs: performance.now(), inMs: moveInMs, tookMs: null };
+      this.#mover.moveIn(moveInMs);
     });
     on('room:closed', ({ reason }) => this.complaints.push(`closed: ${reason}`));
   }

@@ -25,12 +25,16 @@ export function untilReadiness(origin: string, status: 200 | 503): Promise<void>
 }
 
 /** A node in this process that shares its rooms by way of Redis; three people fit in each. */
-export async function startNode(redisUrl: string): Promise<TestServer> {
+export async function startNode(
+  redisUrl: string,
+  variables: Record<string, string> = {},
+): Promise<TestServer> {
   const node = await startTestServer({
     ...roomyLimits,
     REDIS_URL: redisUrl,
     ICE_SELF_TEST: 'off',
     ROOM_CAPACITY: '3',
+    ...variables,
   });
   await untilReadiness(node.origin, 200);
   return node;

@@ -7,7 +7,7 @@ export const roomJoin = defineHandler(
   'room:join',
   'watching',
   async ({ context, socket, member }, { profile, offers }) => {
-    if (context.isDraining) return fail('server-draining');
+    if (context.draining === 'alone') return fail('server-draining');
     const { roomId, participantId, epoch } = member;
     const seat = { participantId, epoch, profile, connectionId: socket.id };
     const joined = await context.store.join(roomId, seat, offers);

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Balancer } from '../testing/balancer';
+import { type NodeProcess, NodeProcesses } from '../testing/node-process';
+import { hasRedis, RedisServer } from '../testing/redis-server';
+import { SimulatedPerson } from '../testing/simulated-person';
+import { untilReadiness } from '../testing/start-node';
+import { makeRoom, makeSeat } from '../testing/wire-data';
+
+const peopleCount = 100;
+const peopleEachRoom = 4;
+
+describe.skipIf(!hasRedis)('three nodes, one of which is told to stop', () => {
+  let redis: RedisServer;
+  let processes: NodeProcesses;
+  let balancer: Balancer;
+  let nodes: NodeProcess[];
+  const people: SimulatedPerson[] = [];
+
+  beforeAll(async () => {
+    [redis, processes, balancer] = await Promise.all([
+      RedisServer.start(),
+      NodeProcesses.prepare(),
+      Balancer.start(),
+    ]);
+    nodes = await Promise.all([1, 2, 3].map(() => processes.start({ REDIS_URL: redis.url })));
+    for (const { port } of nodes) balancer.targets.add(port);
+    for (let i = 0; i < peopleCount / peopleEachRoom; i++) {
+      const room = await makeRoom();
+      for (let j = 0; j < peopleEachRoom; j++) {
+        people.push(new SimulatedPerson(balancer.origin, room, await makeSeat(room), peopleEachRoom));
+      }
+    }
+    await vi.waitFor(expectTogether, { timeout: 20_000, interval: 100 });
+  }, 60_000);
+  afterAll(async () => {
+    for (const person of people) person.vanish();
+    await processes.stop();
+    await balancer.stop();
+    await redis.stop();
+  });
+
+  /** Everybody sits, and sees each of the others once and nobody as away. */
+  function expectTogether(): void {
+    for (const person of people) {
+      if (!person.isSeated) throw new Error('somebody is not seated');
+      const others = people.filter((other) => other.room === person.room && other !== person);
+      const expected = others.map(({ participantId }) => participantId).sort();
+      if (person.roster !== expected.join(', ')) throw new Error(`roster: ${person.roster}`);
+    }
+  }
+
+  it('sends its people on one after the other, without anyone missing, and ends with 0 (L4)', async () => {
+    const [leaving] = nodes as [NodeProcess];
+    const moving = balancer.connectionsTo(leaving.port);
+    expect(moving).toBeGreaterThan(20);
+    const stopped = leaving.stop();
+    // Said at once; the load balancer hears of it while people move already.
+    await untilReadiness(`http://127.0.0.1:${leaving.port}`, 503);
+    balancer.targets.delete(leaving.port);
+    expect(await stopped).toBe(0);
+    expect(leaving.log()).toBe('');
+
+    await vi.waitFor(expectTogether, { timeout: 10_000, interval: 50 });
+    const moves = people.flatMap(({ move }) => (move === null ? [] : [move]));
+    expect(moves).toHaveLength(moving);
+    expect(
+      people.flatMap(({ complaints, farewells, alarms }) => [...complaints, ...farewells, ...alarms]),
+    ).toEqual([]);
+    expect(people.reduce((sum, { losses }) => sum + losses, 0)).toBe(0);
+
+    // Told to go evenly, so no tenth of the time sees a crowd; and nobody went before their time.
+    const windowMs = Math.max(...moves.map(({ inMs }) => inMs));
+    const tenths = Array.from({ length: 10 }, () => 0);
+    for (const { inMs } of moves) {
+      const tenth = Math.min(Math.floor((inMs / windowMs) * 10), 9);
+      tenths[tenth] = (tenths[tenth] ?? 0) + 1;
+    }
+    expect(Math.max(...tenths)).toBeLessThanOrEqual(Math.ceil(moving / 10) + 2);
+    for (const { inMs, tookMs } of moves) expect(tookMs).toBeGreaterThanOrEqual(inMs - 2);
+    process.stdout.write(
+      `${moving} of ${peopleCount} people moved within ${windowMs} ms: ${tenths.join(' ')}.\n`,
+    );
+  }, 60_000);
+});
