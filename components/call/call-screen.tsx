@@ -31,6 +31,7 @@ import { Banners } from './notices/banners';
 import { MutedHint } from './notices/muted-hint';
 import { Toaster } from './notices/toaster';
 import { useNotices } from './notices/use-notices';
+import { useShownLink } from './notices/use-shown-link';
 import { InviteDialog } from './panels/invite-dialog';
 import { MoreDialog, type MoreTab } from './panels/more-dialog';
 import { PeoplePanel } from './panels/people-panel';
@@ -61,7 +62,8 @@ function useDarkPage(): void {
 }
 
 function CallRoom({ state }: { state: InCallState }) {
-  const { self, serverLink, refusal, isTampered } = state;
+  const { self, refusal, isTampered } = state;
+  const serverLink = useShownLink(state.serverLink);
   // Drawing people yields to connecting them.
   const participants = useDeferredValue(state.participants);
   const call = useCall();
@@ -110,7 +112,7 @@ function CallRoom({ state }: { state: InCallState }) {
     dialog !== null || chosenFiles.length > 0,
   );
   useMediaSession({
-    title: callTitle(state),
+    title: callTitle({ ...state, serverLink }),
     isMicrophoneOn,
     isCameraOn,
     onToggleMicrophone: actions.toggleMicrophone,
