@@ -7,9 +7,14 @@ import type { Done } from '../signaling/relaying';
 import { type RedisUsage, readRedisUsage } from './redis-usage';
 
 /** What a server process has cost so far. */
-interface Usage {
-  rssBytes: number;
+interface Usage extends Memory {
   cpuS: number;
+}
+
+/** Memory of a process: what the system has given it, and what of it is in use by JavaScript. */
+export interface Memory {
+  rssBytes: number;
+  heldBytes: number;
 }
 
 /** What a piece of work did, and what it cost each node and Redis meanwhile. */
@@ -39,7 +44,7 @@ async function untilReady(name: ServerName, port: number): Promise<void> {
 export class Fleet {
   readonly ports: number[] = [];
   readonly #nodes: Child[] = [];
-  #load: Child | null = null;
+  readonly #loads: Child[] = [];
 
   private constructor(
     readonly name: ServerName,
@@ -55,7 +60,7 @@ export class Fleet {
   ): Promise<Fleet> {
     const fleet = new Fleet(name, directory, redis);
     for (let i = 0; i < size; i++) await fleet.addNode();
-    await fleet.renewLoad();
+    await fleet.addLoad();
     return fleet;
   }
 
@@ -73,16 +78,20 @@ export class Fleet {
     return this.ports.shift() ?? 0;
   }
 
-  /** Everybody goes; whoever joins next is among the first. */
-  async renewLoad(): Promise<void> {
-    this.#load?.stop();
-    this.#load = new Child(join(this.directory, 'load.cjs'));
-    await this.#load.next();
+  /** Whoever is there stays and is silent from now on; those who join next are the first again. */
+  async addLoad(): Promise<void> {
+    const load = new Child(join(this.directory, 'load.cjs'));
+    this.#loads.unshift(load);
+    await load.next();
   }
 
-  async settledRssBytes(): Promise<number> {
-    const usages = await this.#usages('settled usage');
-    return usages.reduce((sum, { rssBytes }) => sum + rssBytes, 0);
+  /** Of the first node, once it has collected its garbage. */
+  async settledMemory(): Promise<Memory> {
+    // What the first collection finalizes the second one frees.
+    await this.#usages('settled usage');
+    const [usage] = await this.#usages('settled usage');
+    if (usage === undefined) throw new Error('there is no node');
+    return usage;
   }
 
   /** Has the load do its work; people join on the nodes numbered `on`, on all when it is left out. */
@@ -90,7 +99,7 @@ export class Fleet {
     const ports = on?.map((index) => this.ports[index] ?? 0) ?? this.ports;
     const before = await this.#usages('usage');
     const redisBefore = await readRedisUsage(this.redis);
-    const done = (await this.#load?.ask({ ...order, server: this.name, ports })) as Done;
+    const done = (await this.#loads[0]?.ask({ ...order, server: this.name, ports })) as Done;
     const redisAfter = await readRedisUsage(this.redis);
     const after = await this.#usages('usage');
     return {
@@ -105,7 +114,7 @@ export class Fleet {
   }
 
   stop(): void {
-    for (const child of [this.#load, ...this.#nodes]) child?.stop();
+    for (const child of [...this.#loads, ...this.#nodes]) child.stop();
   }
 
   #usages(question: string): Promise<Usage[]> {

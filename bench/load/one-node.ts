@@ -1,6 +1,7 @@
+import type { ServerName } from '../signaling/load';
 import { median, type Row, toRow } from '../signaling/rows';
 import { inTurns, mapTurns, type Pair, serverNames } from '../signaling/turns';
-import { Fleet, type Turn } from './fleet';
+import { Fleet, type Memory, type Turn } from './fleet';
 import { quantile } from './quantile';
 
 /** People who relay while the others are only there. */
@@ -8,7 +9,7 @@ const relaying = 40;
 const peopleEachRoom = 4;
 const joinTurn = 500;
 const relayTurnMs = 300;
-const steadyTurn = { work: 'steady', durationMs: 1_000, perS: 500 } as const;
+const steadyTurn = { work: 'steady', durationMs: 500, perS: 500 } as const;
 
 /** One node of each kind while more and more people come. */
 interface Stage {
@@ -16,7 +17,7 @@ interface Stage {
   joins: Pair<Turn[]>;
   steady: Pair<Turn[]>;
   spread: Pair<Turn[]>;
-  rssBytes: Pair<number>;
+  memory: Pair<Memory>;
 }
 
 async function reach(fleets: Pair<Fleet>, people: number, from: number): Promise<Pair<Turn[]>> {
@@ -34,15 +35,14 @@ async function measure(fleets: Pair<Fleet>, people: number, from: number, turns:
   const spread = await inTurns(turns, (name) =>
     fleets[name].turn({ work: 'relay', who: 'all', durationMs: relayTurnMs }),
   );
-  const steady = await inTurns(turns, (name) => fleets[name].turn(steadyTurn));
-  const [parley, bare] = [await fleets.parley.settledRssBytes(), await fleets.bare.settledRssBytes()];
-  return { people, joins, steady, spread, rssBytes: { parley, bare } };
+  const steady = await inTurns(turns * 2, (name) => fleets[name].turn(steadyTurn));
+  const [parley, bare] = [await fleets.parley.settledMemory(), await fleets.bare.settledMemory()];
+  return { people, joins, steady, spread, memory: { parley, bare } };
 }
 
 function rowsOfStage({ people, joins, steady, spread }: Stage): Row[] {
   const label = `${people.toLocaleString('en')} connections`;
   const rooms = `${(people / peopleEachRoom).toLocaleString('en')} rooms`;
-  const microseconds = ({ cpuS: [cpuS = 0], amount }: Turn) => (cpuS / amount) * 1e6;
   const came = joins.parley.length === 0 ? [] : [toRow(`joins/s up to ${label}`, mapTurns(joins, perSecond))];
   return [
     ...came,
@@ -53,49 +53,50 @@ function rowsOfStage({ people, joins, steady, spread }: Stage): Row[] {
   ];
 }
 
+function microseconds({ cpuS: [cpuS = 0], amount }: Turn): number {
+  return (cpuS / amount) * 1e6;
+}
+
 function perSecond({ amount, seconds }: Turn): number {
   return amount / seconds;
 }
 
 /** What each further person takes between two stages, kB. */
-function kilobytesEach(from: Stage, to: Stage, name: 'parley' | 'bare'): number {
-  return (to.rssBytes[name] - from.rssBytes[name]) / 1_000 / (to.people - from.people);
+function kilobytesEach(from: Stage, to: Stage, of: keyof Memory): Pair<number[]> {
+  const each = (name: ServerName) =>
+    (to.memory[name][of] - from.memory[name][of]) / 1_000 / (to.people - from.people);
+  return { parley: [each('parley')], bare: [each('bare')] };
 }
 
-function growthOf([few = Number.NaN]: readonly number[], [many = Number.NaN]: readonly number[]): number[] {
-  return [many / few];
+/** How much dearer something is among many than among few. */
+function growth(few: Pair<number[]>, many: Pair<number[]>): Pair<number[]> {
+  return {
+    parley: [median(many.parley) / median(few.parley)],
+    bare: [median(many.bare) / median(few.bare)],
+  };
 }
 
 /** Memory of each participant, and how much dearer all is among many rooms than among few. */
 function rowsOfGrowth(stages: readonly Stage[]): Row[] {
   const [, few, , more, many] = stages;
   if (few === undefined || more === undefined || many === undefined) return [];
-  const memory = (from: Stage, to: Stage) => ({
-    parley: [kilobytesEach(from, to, 'parley')],
-    bare: [kilobytesEach(from, to, 'bare')],
-  });
-  const cpu = (stage: Stage, name: 'parley' | 'bare') =>
-    median(stage.spread[name].map(({ cpuS: [cpuS = 0], amount }) => cpuS / amount));
-  const growth = (name: 'parley' | 'bare') => [cpu(many, name) / cpu(few, name)];
-  const all = memory(few, many);
-  const perGigabyte = (kilobytes: readonly number[]) => kilobytes.map((each) => 1e6 / each);
   const rooms = ({ people }: Stage) => (people / peopleEachRoom).toLocaleString('en');
+  const upTo = (from: Stage, to: Stage) => `${rooms(from)} to ${rooms(to)} rooms`;
+  const resident = kilobytesEach(few, many, 'rssBytes');
+  const perGigabyte = (kilobytes: number[]) => kilobytes.map((each) => 1e6 / each);
+  const [early, late] = [kilobytesEach(few, more, 'heldBytes'), kilobytesEach(more, many, 'heldBytes')];
   return [
-    toRow(`kB a participant, ${rooms(few)} to ${rooms(more)} rooms`, memory(few, more)),
-    toRow(`kB a participant, ${rooms(more)} to ${rooms(many)} rooms`, memory(more, many)),
-    toRow(`kB a participant, over all`, all, { atMost: 1.3 }),
-    toRow(
-      'kB a participant, the latter over the former',
-      {
-        parley: growthOf(memory(few, more).parley, memory(more, many).parley),
-        bare: growthOf(memory(few, more).bare, memory(more, many).bare),
-      },
-      { atMost: 1.25, of: 'own' },
-    ),
-    toRow('sockets per GB', { parley: perGigabyte(all.parley), bare: perGigabyte(all.bare) }),
+    toRow('kB RSS a participant', resident, { atMost: 1.3 }),
+    toRow('participants a GB RSS', {
+      parley: perGigabyte(resident.parley),
+      bare: perGigabyte(resident.bare),
+    }),
+    toRow(`kB in use a participant, ${upTo(few, more)}`, early),
+    toRow(`kB in use a participant, ${upTo(more, many)}`, late),
+    toRow('the latter over the former', growth(early, late), { atMost: 1.15, of: 'own' }),
     toRow(
       `CPU a message, ${rooms(many)} rooms over ${rooms(few)}`,
-      { parley: growth('parley'), bare: growth('bare') },
+      growth(mapTurns(few.spread, microseconds), mapTurns(many.spread, microseconds)),
       { atMost: 1.25 },
     ),
   ];

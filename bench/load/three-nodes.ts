@@ -8,7 +8,7 @@ const nodes = 3;
 const relaying = 240;
 const joinTurn = 120;
 const relayTurnMs = 500;
-const steadyTurn = { work: 'steady', durationMs: 1_000, perS: 500 } as const;
+const steadyTurn = { work: 'steady', durationMs: 500, perS: 800 } as const;
 const relayTurn = { work: 'relay', who: 'first', durationMs: relayTurnMs } as const;
 
 /**
@@ -28,9 +28,10 @@ export async function measureThreeNodes(
     await inTurns(1, (name) => fleets[name].turn({ work: 'join', people: relaying }));
     await inTurns(6, (name) => fleets[name].turn(relayTurn));
     const relays = await inTurns(turns * 2, (name) => fleets[name].turn(relayTurn));
-    const steady = await inTurns(turns, (name) => fleets[name].turn(steadyTurn));
-    const joins = await inTurns(turns, (name) => fleets[name].turn({ work: 'join', people: joinTurn }));
+    await inTurns(2, (name) => fleets[name].turn(steadyTurn));
+    const steady = await inTurns(turns * 3, (name) => fleets[name].turn(steadyTurn));
     const foreign = await measureForeign(fleets, turns);
+    const joins = await inTurns(turns, (name) => fleets[name].turn({ work: 'join', people: joinTurn }));
     return [
       toRow('messages/s', mapTurns(relays, perSecond), { atLeast: 0.8 }),
       toRow('p99 relay, ms', mapTurns(steady, quantile(0.99)), { atMost: 1.5 }),
@@ -58,7 +59,7 @@ export async function measureThreeNodes(
 /** Everybody on two of the nodes, each with a neighbour on the other: what does the third have to do? */
 async function measureForeign(fleets: Pair<Fleet>, turns: number): Promise<Pair<Turn[]>> {
   await inTurns(1, async (name) => {
-    await fleets[name].renewLoad();
+    await fleets[name].addLoad();
     return fleets[name].turn({ work: 'join', people: relaying }, [0, 1]);
   });
   return inTurns(turns, (name) => fleets[name].turn(relayTurn));

@@ -8,7 +8,8 @@ export function serveMeasurements(httpServer) {
   process.on('message', (question) => {
     if (question === 'settled usage') globalThis.gc?.();
     const { user, system } = process.cpuUsage();
-    process.send?.({ rssBytes: process.memoryUsage().rss, cpuS: (user + system) / 1e6 });
+    const { rss, heapUsed, external } = process.memoryUsage();
+    process.send?.({ rssBytes: rss, heldBytes: heapUsed + external, cpuS: (user + system) / 1e6 });
   });
   process.once('disconnect', () => process.exit(0));
   httpServer.listen(0, '127.0.0.1', () => {
