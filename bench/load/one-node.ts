@@ -11,6 +11,9 @@ const joinTurn = 500;
 const relayTurnMs = 300;
 const steadyTurn = { work: 'steady', durationMs: 500, perS: 500 } as const;
 
+/** As long as the floor's pings are apart; Parley's are every 5 s. */
+const idleTurn = { work: 'steady', durationMs: 25_000, perS: 0 } as const;
+
 /** One node of each kind while more and more people come. */
 interface Stage {
   people: number;
@@ -119,7 +122,13 @@ export async function measureOneNode(directory: string, idle: number, turns: num
       stages.push(await measure(fleets, people, there, turns));
       there = people;
     }
-    return [...stages.flatMap(rowsOfStage), ...rowsOfGrowth(stages)];
+    const percent = ({ cpuS: [cpuS = 0], seconds }: Turn) => (cpuS / seconds) * 100;
+    const [ours, floors] = await Promise.all([parley.turn(idleTurn), bare.turn(idleTurn)]);
+    const idleRow = toRow(`CPU % of ${there.toLocaleString('en')} idle connections`, {
+      parley: [percent(ours)],
+      bare: [percent(floors)],
+    });
+    return [...stages.flatMap(rowsOfStage), ...rowsOfGrowth(stages), idleRow];
   } finally {
     for (const name of serverNames) fleets[name].stop();
   }

@@ -17,6 +17,9 @@ setTimeout(() => {
 }, deadlineMs).unref();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
+/** The second of five sizes must be more than those who relay. */
+const leastIdle = 2_000;
+
 const parts = {
   one: 'One node',
   three: 'Three nodes and Redis',
@@ -57,6 +60,7 @@ async function main(): Promise<void> {
   const [directory = '.'] = positionals;
   const turns = Number(values.turns);
   const idle = Number(values.idle);
+  if (idle < leastIdle) throw new Error(`--idle must be at least ${leastIdle}, for growth to show`);
   refuseTooFewFiles(idle);
   const chosen = values.parts.split(',');
   const measured: Record<string, Row[]> = {};

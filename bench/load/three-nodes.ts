@@ -31,6 +31,7 @@ export async function measureThreeNodes(
     await inTurns(2, (name) => fleets[name].turn(steadyTurn));
     const steady = await inTurns(turns * 3, (name) => fleets[name].turn(steadyTurn));
     const foreign = await measureForeign(fleets, turns);
+    const together = await measureTogether(fleets, turns);
     const joins = await inTurns(turns, (name) => fleets[name].turn({ work: 'join', people: joinTurn }));
     return [
       toRow('messages/s', mapTurns(relays, perSecond), { atLeast: 0.8 }),
@@ -47,6 +48,8 @@ export async function measureThreeNodes(
         mapTurns(relays, ({ redis, amount }) => redis.outBytes / 1_000 / amount),
       ),
       toRow('CPU µs a message that concerns others', mapTurns(foreign, bystanderMicroseconds)),
+      toRow('messages/s, each room on one node', mapTurns(together, perSecond)),
+      toRow('CPU µs a message, each room on one node', mapTurns(together, nodesMicroseconds)),
       toRow('joins/s', mapTurns(joins, perSecond)),
       toRow('CPU µs a join, all nodes', mapTurns(joins, nodesMicroseconds)),
       toRow('CPU µs a join, Redis', mapTurns(joins, redisMicroseconds)),
@@ -61,6 +64,15 @@ async function measureForeign(fleets: Pair<Fleet>, turns: number): Promise<Pair<
   await inTurns(1, async (name) => {
     await fleets[name].addLoad();
     return fleets[name].turn({ work: 'join', people: relaying }, [0, 1]);
+  });
+  return inTurns(turns, (name) => fleets[name].turn(relayTurn));
+}
+
+/** The people of each room on the same node, as a load balancer can have it. */
+async function measureTogether(fleets: Pair<Fleet>, turns: number): Promise<Pair<Turn[]>> {
+  await inTurns(1, async (name) => {
+    await fleets[name].addLoad();
+    return fleets[name].turn({ work: 'join', people: relaying, isRoomTogether: true });
   });
   return inTurns(turns, (name) => fleets[name].turn(relayTurn));
 }

@@ -19,9 +19,18 @@ export type ServerName = keyof typeof dialects;
  * what calls say, or `all`, one small message each.
  */
 export type Work =
-  | { work: 'join'; server: ServerName; ports: readonly number[]; people: number }
+  | {
+      work: 'join';
+      server: ServerName;
+      ports: readonly number[];
+      people: number;
+      /** Whether the people of a room are on one node; left out, each is on another than the one before. */
+      isRoomTogether?: boolean;
+    }
   | { work: 'relay'; server: ServerName; durationMs: number; who: 'first' | 'all' }
   | { work: 'steady'; server: ServerName; durationMs: number; perS: number };
+
+type JoinOrder = Extract<Work, { work: 'join' }>;
 
 interface Seated {
   socket: LightSocket;
@@ -43,10 +52,9 @@ async function makePeople(dialect: Dialect, count: number): Promise<Person[]> {
 }
 
 /**
- * Connects and joins 32 people at a time, the people of one room one after the other, and each at another of the
- * ports.
+ * Connects and joins 32 people at a time, the people of one room one after the other.
  */
-async function join(server: ServerName, ports: readonly number[], count: number): Promise<Done> {
+async function join({ server, ports, people: count, isRoomTogether }: JoinOrder): Promise<Done> {
   const dialect = dialects[server];
   const people = await makePeople(dialect, count);
   const seated: Seated[] = [];
@@ -56,7 +64,8 @@ async function join(server: ServerName, ports: readonly number[], count: number)
     for (let turn = next++; turn < people.length; turn = next++) {
       const index = (turn % rooms) * roomSize + Math.floor(turn / rooms);
       const person = people[index] as Person;
-      const port = ports[(index + Math.floor(index / roomSize)) % ports.length] ?? 0;
+      const room = Math.floor(index / roomSize);
+      const port = ports[(isRoomTogether ? room : room + index) % ports.length] ?? 0;
       const { socket, id } = await LightSocket.open(port);
       await person.join(socket);
       socket.onMessage = () => undefined;
@@ -90,7 +99,7 @@ function toMembers(dialect: Dialect, seated: readonly Seated[], traffic: readonl
 }
 
 function perform(order: Work): Promise<Done> {
-  if (order.work === 'join') return join(order.server, order.ports, order.people);
+  if (order.work === 'join') return join(order);
   const { first, all } = crowds[order.server];
   if (order.work === 'steady') return steady(first, order.durationMs, order.perS);
   return order.who === 'first'

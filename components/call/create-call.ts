@@ -35,7 +35,7 @@ interface CallWays {
  */
 export async function createCall(
   { roomId, keys }: Pick<RoomLink, 'roomId' | 'keys'>,
-  { createChannel = () => createSocketChannel({ logger }), onDispose }: CallWays = {},
+  { createChannel = () => createSocketChannel({ roomId, logger }), onDispose }: CallWays = {},
 ): Promise<Call> {
   const storage = openSessionStorage();
   const seatToken = claimSeatToken(storage, roomId);

@@ -103,6 +103,24 @@ describe('the connection', () => {
     expect(transports).toEqual(['polling']);
   });
 
+  it('names its room in every request, for whoever spreads them over nodes (R6)', async () => {
+    const roomId = 'aaaa-bbbb-cccc-dddd';
+    const { server, port } = await startServer();
+    const rooms: (string | null)[] = [];
+    const note = ({ url }: { url?: string }) =>
+      rooms.push(new URL(url ?? '', 'http://host').searchParams.get('room'));
+    server.httpServer.prependListener('upgrade', note);
+    server.httpServer.prependListener('request', note);
+    await openChannel(port, { roomId });
+    expect(rooms).toEqual([roomId]);
+
+    server.httpServer.removeAllListeners('upgrade');
+    server.httpServer.on('upgrade', (_request, stream) => stream.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    await openChannel(port, { roomId });
+    expect(rooms.length).toBeGreaterThan(3);
+    expect(new Set(rooms)).toEqual(new Set([roomId]));
+  });
+
   it('falls back to long polling where a WebSocket is swallowed without an answer', async () => {
     const transports: string[] = [];
     const { server, port } = await startServer((socket) => transports.push(socket.conn.transport.name));

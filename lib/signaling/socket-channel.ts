@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
-import { fail, type ServerEventName, type ServerPayload, serverEvents } from '@/lib/protocol';
+import { fail, type RoomId, type ServerEventName, type ServerPayload, serverEvents } from '@/lib/protocol';
 import { createEmitter } from '@/lib/store/emitter';
 import type { Logger } from '@/lib/store/logger';
 import type { Channel, ChannelState } from './channel';
@@ -10,6 +10,8 @@ import { parseAnswer } from './parse-answer';
 export interface SocketChannelOptions {
   /** Where the signaling server is; the page's own origin when absent. */
   url?: string;
+  /** The room it is for: named in the handshake, so that a load balancer can bring a room's people together. */
+  roomId?: RoomId;
   logger: Logger;
   /** How long an answer may take before the connection counts as dead. */
   requestTimeoutMs?: number;
@@ -40,6 +42,7 @@ const serverEventNames = Object.keys(serverEvents) as ServerEventName[];
  */
 export function createSocketChannel({
   url,
+  roomId,
   logger,
   requestTimeoutMs = 8_000,
   connectTimeoutMs = 8_000,
@@ -52,6 +55,7 @@ export function createSocketChannel({
       autoConnect: false,
       forceNew: true,
       path: '/socket.io',
+      ...(roomId !== undefined && { query: { room: roomId } }),
       transports,
       tryAllTransports: true,
       timeout: connectTimeoutMs,
