@@ -7,6 +7,8 @@ export default {
   ],
   reactStrictMode: true,
   poweredByHeader: false,
+  // There is nothing to optimize, and strangers are not to have pictures resized.
+  images: { unoptimized: true },
   devIndicators: false,
   agentRules: false,
   turbopack: {},

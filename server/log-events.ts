@@ -15,6 +15,7 @@ export const logEvents = {
   'disconnect-failed': 'a disconnect failed',
   'seat-not-freed': 'a seat could not be freed',
   'protocol-broken': 'a connection broke its protocol',
+  'slow-readers-cut': 'connections that take nothing in were ended',
   'ice-server-works': 'a STUN or TURN server works',
   'ice-server-fails': 'a STUN or TURN server fails',
   'ice-test-failed': 'the ICE self-test broke off',

@@ -6,6 +6,8 @@ import { type Clock, systemClock } from './clock';
 import type { Env } from './env/env';
 import { keepPagesFresh } from './http/fresh-pages';
 import { createHealth } from './http/health';
+import { trackConnections } from './http/open-connections';
+import { refuseRequest } from './http/refuse-requests';
 import { refuseUpgrades } from './http/refuse-upgrades';
 import { createSecurityHeaders } from './http/security-headers';
 import { createStaticFiles } from './http/static-files';
@@ -61,6 +63,15 @@ async function openCluster(
   return createCluster({ ...options, url });
 }
 
+const httpTimeouts = {
+  // Longer than the idle time of usual proxies, so that they never reuse a connection that is just closing.
+  keepAliveTimeout: 75_000,
+  // Whoever takes longer to say what they want is in no hurry: 408. Looked for every `connectionsCheckingInterval`.
+  headersTimeout: 20_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 2_000,
+};
+
 /** Puts the parts together: HTTP, security headers, health, static files, pages and signaling on one port. */
 export async function createParley(deps: ParleyDeps): Promise<Parley> {
   const { env, logger, handlePage, clock = systemClock, certificate = null } = deps;
@@ -96,6 +107,7 @@ export async function createParley(deps: ParleyDeps): Promise<Parley> {
 
   const answerAuthority = certificate === null ? () => false : createAuthorityFile(certificate.authority);
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    if (refuseRequest(request, response)) return;
     if (answerHealth(request, response) || answerAuthority(request, response)) return;
     if (metrics?.answer(request, response)) return;
     serveStatic(request, response, () => {
@@ -107,12 +119,11 @@ export async function createParley(deps: ParleyDeps): Promise<Parley> {
       });
     });
   };
-  // Longer than the idle time of usual proxies, so that they never reuse a connection that is just closing.
-  const keepAliveTimeout = 75_000;
   const httpServer: Server =
     certificate === null
-      ? createServer({ keepAliveTimeout }, answer)
-      : createHttpsServer({ keepAliveTimeout, key: certificate.key, cert: certificate.cert }, answer);
+      ? createServer(httpTimeouts, answer)
+      : createHttpsServer({ ...httpTimeouts, key: certificate.key, cert: certificate.cert }, answer);
+  const openConnections = trackConnections(httpServer, env.TRUST_PROXY, 4 * env.LIMIT_CONNECTIONS);
   // After the listener above: Socket.io hands on what is not for it.
   const signaling = createSignaling(httpServer, {
     env,
@@ -122,6 +133,7 @@ export async function createParley(deps: ParleyDeps): Promise<Parley> {
     logger,
     tally,
     cluster,
+    openConnections,
   });
   // While developing, Next's hot reload has upgrades of its own.
   if (deps.scriptHashes !== null) refuseUpgrades(httpServer, '/socket.io/');

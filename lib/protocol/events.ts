@@ -31,6 +31,12 @@ const iceConfigSchema = v.strictObject({
 });
 export type IceConfig = v.InferOutput<typeof iceConfigSchema>;
 
+/** A profile as a client may say it. */
+const ownProfileSchema = v.pipe(
+  envelopeSchema,
+  v.check(({ box }) => box.length <= limits.profileBoxLength),
+);
+
 const nothing = v.strictObject({});
 
 /** Requests: what a client may ask, and what it gets back in a `Result`. */
@@ -54,7 +60,7 @@ export const clientEvents = {
   /** Take a seat; each offer is handed to its resident with the announcement of the newcomer. */
   'room:join': {
     payload: v.strictObject({
-      profile: envelopeSchema,
+      profile: ownProfileSchema,
       offers: v.pipe(
         v.record(participantIdSchema, envelopeSchema),
         v.check((offers) => Object.keys(offers).length <= limits.roomCapacityMax),
@@ -63,7 +69,7 @@ export const clientEvents = {
     reply: v.strictObject({ participants: rosterSchema }),
   },
   'room:leave': { payload: nothing, reply: nothing },
-  'profile:update': { payload: v.strictObject({ profile: envelopeSchema }), reply: nothing },
+  'profile:update': { payload: v.strictObject({ profile: ownProfileSchema }), reply: nothing },
   'signal:send': {
     payload: v.strictObject({ to: participantIdSchema, envelope: envelopeSchema }),
     reply: nothing,

@@ -4,6 +4,8 @@ export const limits = {
   displayNameLength: 60,
   /** Longest sealed box, in base64url characters. Descriptions with four media sections and their candidates take 10-20 k. */
   boxLength: 64_000,
+  /** Longest sealed profile, in base64url characters: everybody in the room is told it, and every newcomer again. */
+  profileBoxLength: 4_000,
   /** Largest packet that the server accepts: seven offers and a profile, with room to spare. */
   packetBytes: 512_000,
   /** Most people a room can be configured for. */

@@ -14,7 +14,7 @@ function prefix64(address: string): string {
 }
 
 /** An IPv4 address that is written as an IPv6 one, as IPv4. */
-function unmap(address: string): string {
+export function unmap(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
@@ -23,6 +23,11 @@ function addressIn(entry: string): string | null {
   const [, bracketed, beforePort] = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/.exec(entry) ?? [];
   const address = bracketed ?? beforePort ?? entry;
   return isIP(address) === 0 ? null : unmap(address);
+}
+
+/** What limits count an unmapped address as: itself, or its IPv6 /64. */
+export function countedAddress(address: string): string {
+  return isIP(address) === 6 ? prefix64(address) : address;
 }
 
 /**
@@ -38,5 +43,5 @@ export function clientAddress(request: IncomingMessage, isTrusted: TrustProxy): 
     if (next === null) break;
     address = next;
   }
-  return isIP(address) === 6 ? prefix64(address) : address;
+  return countedAddress(address);
 }

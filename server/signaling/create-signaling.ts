@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../clock';
 import type { Env } from '../env/env';
+import type { OpenConnections } from '../http/open-connections';
 import type { IceConfigFor } from '../ice/ice-config';
 import { AddressLimits } from '../limits/address-limits';
 import type { Logger } from '../logger';
@@ -12,7 +13,9 @@ import type { RoomStore } from '../rooms/room-store';
 import { announce } from './announce';
 import { Connection } from './connection';
 import type { SignalingContext } from './context';
-import { createSocketServer } from './create-socket-server';
+import { countStrayPackets } from './count-stray-packets';
+import { createSocketServer, type EngineConnection } from './create-socket-server';
+import { cutSlowReaders } from './cut-slow-readers';
 import { endLostSeat } from './end-lost-seat';
 import { tellToMove, untilMoved } from './hand-over';
 import { onDisconnect } from './on-disconnect';
@@ -34,6 +37,7 @@ export interface SignalingDeps {
   tally: Tally;
   /** The other nodes, where there may be some. */
   cluster: Cluster | null;
+  openConnections: OpenConnections;
 }
 
 export interface Signaling {
@@ -67,26 +71,35 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   deps.store.onChange((change) => announce(context, change));
   deps.cluster?.store.onLost((connectionId, isReplaced) => endLostSeat(io, connectionId, isReplaced));
 
-  io.on('connection', (socket) => {
-    socket.on('error' as never, ((err: Error) => logger.debug('protocol-broken', { err })) as never);
-    const address = addressOf(socket);
+  /** From the handshake until its one Socket.io connection comes. */
+  const connections = new WeakMap<object, Connection>();
+  io.engine.on('connection', (engineConnection: EngineConnection) => {
+    const address = addressOf(engineConnection);
     const nowMs = clock.now();
     const share = addresses.open(address, nowMs);
     if (share === null) {
       tally.connectionsRefused['rate-limited'] += 1;
+      engineConnection.close(true);
+      return;
+    }
+    engineConnection.once('close', () => addresses.close(address, clock.now()));
+    const { LIMIT_MESSAGES_PER_S: perS } = env;
+    const connection = new Connection(address, share, perS, perS * burstS, nowMs);
+    connections.set(engineConnection, connection);
+    countStrayPackets(engineConnection, connection, clock);
+  });
+
+  io.on('connection', (socket) => {
+    socket.on('error' as never, ((err: Error) => logger.debug('protocol-broken', { err })) as never);
+    const connection = connections.get(socket.conn);
+    // A second CONNECT before the first is done makes a second Socket.io connection.
+    connections.delete(socket.conn);
+    if (connection === undefined) {
       socket.disconnect(true);
       return;
     }
-    const connection = new Connection(
-      address,
-      share,
-      env.LIMIT_MESSAGES_PER_S,
-      env.LIMIT_MESSAGES_PER_S * burstS,
-      nowMs,
-    );
     socket.data = connection;
     register(context, socket);
-    socket.conn.once('close', () => addresses.close(address, clock.now()));
     socket.on('disconnect', () => {
       // A second CONNECT on the same transport would pass by the limits of an address.
       socket.conn.close();
@@ -96,6 +109,9 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
       );
     });
   });
+
+  const { openConnections } = deps;
+  cutSlowReaders({ io, openConnections, addressOf, clock, logger, isOver: () => isClosing });
 
   return {
     takeCensus: () => takeCensus(io, deps.store),

@@ -1,16 +1,35 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Server } from 'socket.io';
 import { limits } from '@/lib/protocol';
 import type { Env } from '../env/env';
 import { allowOrigins } from '../http/allowed-origins';
 import { clientAddress } from '../http/client-address';
+import { refuseRequest } from '../http/refuse-requests';
 import type { ConnectionRefusal, Tally } from '../metrics/tally';
-import type { SignalingServer, SignalingSocket } from './context';
+import type { SignalingServer } from './context';
+
+/** What Parley uses of an Engine.IO connection, which Socket.io's types hold back in part. */
+export interface EngineConnection {
+  /** Packets that cannot be sent yet. */
+  readonly writeBuffer: readonly { readonly data?: string | Buffer }[];
+  /** `socket`: the WebSocket, where it is one. */
+  readonly transport: { readonly socket?: { terminate(): void } };
+  on(event: 'packet', listener: (packet: EnginePacket) => void): unknown;
+  once(event: 'close', listener: () => void): unknown;
+  /** `true`: without waiting for what has not been sent. */
+  close(isDiscarded?: boolean): void;
+}
+
+/** A packet from a client, as Engine.IO has parsed it. */
+export interface EnginePacket {
+  readonly type: string;
+  readonly data?: string | Buffer;
+}
 
 export interface SocketServer {
   io: SignalingServer;
   /** Where a connection comes from, as limits count it. */
-  addressOf(socket: SignalingSocket): string;
+  addressOf(connection: object): string;
 }
 
 /**
@@ -56,5 +75,8 @@ export function createSocketServer(
     // Else the request stays in memory as long as the connection (socket.io.docs: memory usage).
     Object.assign(connection, { request: null });
   });
-  return { io, addressOf: ({ conn }) => addresses.get(conn) ?? '' };
+  io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    if (!refuseRequest(request, response)) next();
+  });
+  return { io, addressOf: (connection) => addresses.get(connection) ?? '' };
 }

@@ -120,6 +120,17 @@ describe('S4', () => {
     expect(await ada.client.request('signal:send', signal)).toEqual({ ok: true, value: {} });
   });
 
+  it('refuses a profile that is longer than any can be', async () => {
+    const room = await makeRoom();
+    const ada = await joinRoom(server.origin, room);
+    const watcher = await watchRoom(server.origin, room);
+    const profile = makeEnvelope('profile', limits.profileBoxLength);
+    const refused = { ok: false, code: 'bad-request' };
+    expect(await ada.client.request('profile:update', { profile })).toEqual(refused);
+    expect(await watcher.client.join(profile)).toEqual(refused);
+    expect(await watcher.client.settled()).toEqual([]);
+  });
+
   it('refuses an event it does not know and tolerates a missing acknowledgement', async () => {
     const [ada, bob] = await pair();
     expect(await ada.client.say('room:destroy', {})).toEqual({ ok: false, code: 'bad-request' });
@@ -193,6 +204,21 @@ describe('S5', () => {
     expect(await codeOf(second)).toBe('rate-limited');
     clock.advance(1_000);
     expect(await codeOf(second)).toBe('bad-request');
+    await limited.close();
+  });
+
+  it.each([
+    ['heartbeats', '3'],
+    ['CONNECTs to what does not exist', '40/nothing,'],
+    ['acknowledgements that nobody asked for', '430[]'],
+  ])('counts %s as messages', async (_name, packet) => {
+    const limited = await startTestServer({ LIMIT_MESSAGES_PER_S: '2' }, { clock: new FakeClock() });
+    const [ada, bob] = await pair(limited.origin);
+    const { engine } = bob.client.socket.io;
+    const raw = engine as unknown as { transport: { ws: { send(text: string): void } } };
+    for (let i = 0; i < 100; i++) raw.transport.ws.send(packet);
+    await bob.client.ended;
+    expect(await ada.client.next('participant:interrupted')).toEqual({ participantId: bob.participantId });
     await limited.close();
   });
 

@@ -12,6 +12,8 @@ export interface NodeProcess {
   readonly port: number;
   /** What it has written; nothing while all is well. */
   log(): string;
+  /** Bytes that it holds, inside the heap and outside, garbage apart. */
+  heldBytes(): Promise<number>;
   /** Ends it without warning. */
   kill(): Promise<void>;
   /** Tells it to stop, and resolves with its exit code. */
@@ -64,6 +66,12 @@ export class NodeProcesses {
     const node: NodeProcess = {
       port,
       log: () => log,
+      heldBytes: async () => {
+        const answered = once(child, 'message');
+        child.send('memory');
+        const [bytes] = (await answered) as [number];
+        return bytes;
+      },
       kill: async () => {
         this.#running.delete(node);
         await ended(child, 'SIGKILL');

@@ -108,6 +108,12 @@ export class TestClient {
     return this.heard;
   }
 
+  /** Takes nothing in from now on, as a page that hangs, yet shows signs of life whenever it says something. */
+  stopReading(): void {
+    const { transport } = this.socket.io.engine as unknown as { transport: { ws: { pause(): void } } };
+    transport.ws.pause();
+  }
+
   /** Ends the connection as a lost network does: without a word. */
   drop(): void {
     this.socket.io.engine.close();

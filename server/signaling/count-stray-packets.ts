@@ -1,0 +1,22 @@
+import type { Clock } from '../clock';
+import type { Connection } from './connection';
+import type { EngineConnection, EnginePacket } from './create-socket-server';
+
+/** Whether a packet is an event of Socket.io's, which is counted where it is answered. */
+function isEvent({ type, data }: EnginePacket): boolean {
+  return type === 'message' && typeof data === 'string' && data.startsWith('2');
+}
+
+/**
+ * Counts what no handler ever hears of (heartbeats, acknowledgements, attachments, CONNECTs to namespaces that do not exist)
+ * like messages, and closes a connection that floods the server with it (S5).
+ */
+export function countStrayPackets(
+  engineConnection: EngineConnection,
+  connection: Connection,
+  clock: Clock,
+): void {
+  engineConnection.on('packet', (packet) => {
+    if (!isEvent(packet) && connection.count(clock.now()) === 'flooding') engineConnection.close(true);
+  });
+}
