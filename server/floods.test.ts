@@ -28,9 +28,10 @@ beforeAll(async () => {
 afterAll(() => processes.stop());
 beforeEach(async () => {
   pair = await SteadyPair.start(origin);
+  pair.talk();
   floorBytes = await node.heldBytes();
 });
-afterEach(() => pair.expectUnharmed());
+afterEach(() => pair.end());
 
 /** What the node holds beyond its floor, as a share of what was sent to it. */
 async function heldShare(sentBytes: number): Promise<number> {

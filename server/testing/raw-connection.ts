@@ -35,6 +35,11 @@ export class RawConnection {
     if (this.socket.writable) this.socket.write(bytes, 'latin1');
   }
 
+  /** Says that nothing more will come. */
+  end(): void {
+    this.socket.end();
+  }
+
   /** Ends it without a word. */
   drop(): void {
     this.socket.destroy();
