@@ -149,6 +149,9 @@ describe('origins', () => {
   it('may be one that ALLOWED_ORIGINS lists', async () => {
     const open = await startTestServer({ ALLOWED_ORIGINS: 'https://pages.example' });
     (await connect('https://pages.example', 'polling', open)).close();
+    const preflight = { method: 'OPTIONS', headers: { origin: 'https://pages.example' } };
+    const { status, headers } = await fetch(`${open.origin}/socket.io/?EIO=4&transport=polling`, preflight);
+    expect([status, headers.get('access-control-allow-origin')]).toEqual([204, 'https://pages.example']);
     await open.close();
   });
 });

@@ -35,6 +35,7 @@ describe('a request that nothing here is meant for', () => {
     ['TRACE /', 405],
     ['OPTIONS /', 405],
     ['PUT /socket.io/?EIO=4&transport=polling', 405],
+    ['OPTIONS /socket.io/?EIO=4&transport=polling', 405],
     ['HEAD /socket.io/?EIO=4&transport=polling', 405],
   ])('(%s) is answered with %i and reaches no page', async (line, status) => {
     asked.length = 0;

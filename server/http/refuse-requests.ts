@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** What pages and files are asked for with, and what long polling sends besides; `OPTIONS` asks before it (CORS). */
+/** What pages and files are asked for with. */
 const pageMethods: readonly string[] = ['GET', 'HEAD'];
-const signalingMethods: readonly string[] = ['GET', 'POST', 'OPTIONS'];
+/** What long polling uses. `OPTIONS` is answered before, where other origins may ask (CORS). */
+const signalingMethods: readonly string[] = ['GET', 'POST'];
 
 function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}): true {
   // Closed, for whatever body follows is not wanted.

@@ -6,7 +6,6 @@ import type { FuzzTarget } from './fuzz-round';
 const unlimited = '1000000';
 const variables = {
   HOST: '127.0.0.1',
-  NODE_ENV: 'production',
   ICE_SELF_TEST: 'off',
   LIMIT_CONNECTIONS: unlimited,
   LIMIT_CONNECTIONS_PER_MINUTE: unlimited,
@@ -27,7 +26,7 @@ export class BuiltServers {
     const port = await freePort();
     this.stop();
     const child = fork('dist/server.cjs', [], {
-      env: { PATH: process.env.PATH, PORT: `${port}`, ...variables },
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: `${port}`, ...variables },
       execArgv: ['--expose-gc', '--import', memoryAnswerer],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
