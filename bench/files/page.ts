@@ -42,7 +42,8 @@ bare.bufferedAmountLowThreshold = highBytes / 4;
 let awaitedBytes = 0;
 
 const wire = new RoomWire({ clock: systemClock, logger: silentLogger });
-const vault = new OpfsVault({ roomId: 'cccc-cccc-cccc-cccc', self });
+const roomId = 'cccc-cccc-cccc-cccc';
+const vault = new OpfsVault({ roomId, self });
 let copied: Promise<void> = Promise.resolve();
 const stage = vault.stage.bind(vault);
 vault.stage = (...args) => {
@@ -50,6 +51,8 @@ vault.stage = (...args) => {
   return copied;
 };
 const files = new Files({
+  roomId,
+  tabStorage: null,
   wire,
   vault,
   logicalClock: new LogicalClock(),

@@ -32,6 +32,8 @@ export interface IncomingView {
   readonly offer: FileOffer;
   readonly from: ParticipantId;
   readonly state: IncomingStatus;
+  /** It comes without having been asked for. */
+  readonly isAuto: boolean;
   /** Bytes that are safe. */
   readonly doneBytes: number;
   readonly bytesPerSecond: number;

@@ -36,6 +36,8 @@ export interface FileVault {
   finish(fileId: FileId): Promise<void>;
   /** Keeps an outgoing file: what it is at once, and its bytes where there is room for a copy. */
   stage(record: FileRecord, blob: Blob): Promise<void>;
+  /** Keeps the record of a file anew, where one is kept: what people wish may have changed. */
+  update(record: FileRecord): Promise<void>;
   /** The bytes of a complete file, read from where they are kept; `null` where they are not. */
   read(fileId: FileId): Promise<Blob | null>;
   remove(fileId: FileId): Promise<void>;

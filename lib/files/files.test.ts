@@ -105,6 +105,102 @@ describe('files (PROTOCOL F)', () => {
     expect(again).toEqual(Array.from({ length: 30 }, (_, n) => 10 + n));
   });
 
+  it('that are paused stay so across a reload of either side', async () => {
+    class CopyingVault extends MemoryVault {
+      readonly #copies = new Map<FileId, Blob>();
+      override async stage(...[record, blob]: Parameters<MemoryVault['stage']>) {
+        await super.stage(record, blob);
+        await this.finish(record.offer.fileId);
+        this.#copies.set(record.offer.fileId, blob);
+      }
+      override async read(fileId: FileId) {
+        return this.#copies.get(fileId) ?? null;
+      }
+    }
+    const cat = world.addPerson('cccc-cccc-cccc-cccc', new CopyingVault({ limitBytes: 1e8 }));
+    world.connect(cat, bob);
+    const [one, other] = ['one.bin', 'other.bin'].map((name) =>
+      offer(cat, world.drawFile(name, 200 * worldBlockBytes)),
+    ) as [FileId, FileId];
+    await until(bob, other, 'offered');
+    bob.files.fetch(one);
+    bob.files.fetch(other);
+    await world.until('some of both is there', () =>
+      [one, other].every((fileId) => (incoming(bob, fileId)?.doneBytes ?? 0) > 0),
+    );
+    bob.files.pause(one);
+    cat.files.setHeld(other, true);
+    await until(bob, other, 'waiting');
+    world.reload(bob);
+    world.reload(cat);
+    world.connect(cat, bob);
+    await until(bob, one, 'paused');
+    await until(bob, other, 'waiting');
+    await world.advance(5_000);
+    expect(incoming(bob, one)?.state).toEqual({ status: 'paused' });
+    expect(incoming(bob, other)?.state).toEqual({ status: 'waiting', for: 'resumption' });
+    bob.files.fetch(one);
+    cat.files.setHeld(other, false);
+    world.reload(bob);
+    world.connect(cat, bob);
+    await until(bob, one, 'done');
+    await until(bob, other, 'done');
+  });
+
+  it('that were removed are kept no more; what is still offered can be had again', async () => {
+    world.connect(ada, bob);
+    const kept = offer(ada, world.drawFile('kept.bin', 5 * worldBlockBytes));
+    const gone = offer(ada, world.drawFile('gone.bin', 5 * worldBlockBytes));
+    await until(bob, gone, 'offered');
+    for (const fileId of [kept, gone]) {
+      bob.files.fetch(fileId);
+      await until(bob, fileId, 'done');
+    }
+    ada.files.withdraw(gone);
+    await world.advance(500);
+    bob.files.cancel(kept);
+    bob.files.cancel(gone);
+    await until(bob, kept, 'offered');
+    expect(statusOf(bob, gone)).toBe('unknown');
+    expect(await bob.disk.open()).toEqual([]);
+    expect(ada.files.state.getSnapshot().outgoing.get(kept)?.deliveries.get(bob.id)?.status).toBe('done');
+    bob.files.fetch(kept);
+    await until(bob, kept, 'done');
+  });
+
+  it('that were removed do not come by themselves once more', async () => {
+    world.connect(ada, bob);
+    const fileId = offer(ada, world.drawFile('photo.png', 5 * worldBlockBytes, 'image/png'));
+    await until(bob, fileId, 'done');
+    world.disconnect(ada);
+    await world.advance(100);
+    bob.files.cancel(fileId);
+    await world.advance(500);
+    expect(statusOf(bob, fileId)).toBe('unknown');
+    world.connect(ada, bob);
+    await until(bob, fileId, 'offered');
+    await world.advance(1_000);
+    expect(statusOf(bob, fileId)).toBe('offered');
+  });
+
+  it('are told of once, and not again after a reload', async () => {
+    const told: string[] = [];
+    const listen = () =>
+      bob.files.onOffered((views) => told.push(...views.map(({ offer: { name } }) => name)));
+    listen();
+    offer(ada, world.drawFile('before.bin', 10));
+    world.connect(ada, bob);
+    await world.advance(500);
+    expect(told).toEqual(['before.bin']);
+    world.reload(bob);
+    listen();
+    world.connect(ada, bob);
+    await world.advance(500);
+    offer(ada, world.drawFile('after.bin', 10));
+    await world.advance(500);
+    expect(told).toEqual(['before.bin', 'after.bin']);
+  });
+
   it('for one person are offered to nobody else', async () => {
     const cat = world.addPerson('cccc-cccc-cccc-cccc');
     world.connect(ada, bob);

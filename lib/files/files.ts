@@ -1,17 +1,21 @@
-import type { FileId, FileOffer, ParticipantId } from '@/lib/protocol';
+import type { FileId, FileOffer, ParticipantId, RoomId } from '@/lib/protocol';
 import { limits, toBase64Url } from '@/lib/protocol';
 import type { LogicalClock } from '@/lib/room/logical-clock';
 import type { RoomWire } from '@/lib/room/room-wire';
+import type { TabStorage } from '@/lib/room/tab-storage';
 import type { Clock, TimerId } from '@/lib/store/clock';
+import { createEmitter } from '@/lib/store/emitter';
 import type { Logger } from '@/lib/store/logger';
-import { createStore, type ReadonlyStore } from '@/lib/store/store';
+import { createStore, type ReadonlyStore, type Unsubscribe } from '@/lib/store/store';
 import { standardBlockBytes } from './blocks';
 import { safeFileName } from './file-name';
-import type { FilesState } from './file-state';
+import type { FilesState, IncomingView } from './file-state';
 import type { FileVault } from './file-vault';
+import type { IncomingFile } from './incoming-file';
 import { IncomingFiles } from './incoming-files';
 import { Lanes } from './lanes';
 import { OutgoingFiles } from './outgoing-files';
+import { SeenFiles } from './seen-files';
 
 /** How often transfers are looked at. */
 const tickMs = 500;
@@ -19,6 +23,9 @@ const tickMs = 500;
 const publishAfterMs = 200;
 
 export interface FilesOptions {
+  roomId: RoomId;
+  /** `null` where the browser forbids it. */
+  tabStorage: TabStorage | null;
   wire: RoomWire;
   vault: FileVault;
   logicalClock: LogicalClock;
@@ -35,10 +42,17 @@ export interface OfferOptions {
   voice?: FileOffer['voice'];
 }
 
+interface FilesEvents {
+  /** Others offer these, and nobody at this tab was told of them before. */
+  offered: readonly IncomingView[];
+}
+
 /** Files from person to person: what we offer, and what is offered to us (PROTOCOL F). */
 export class Files {
   readonly #state = createStore<FilesState>({ incoming: new Map(), outgoing: new Map() });
+  readonly #events = createEmitter<FilesEvents>();
   readonly #options: FilesOptions;
+  readonly #seen: SeenFiles;
   readonly #lanes: Lanes;
   readonly #incoming: IncomingFiles;
   readonly #outgoing: OutgoingFiles;
@@ -49,6 +63,7 @@ export class Files {
   constructor(options: FilesOptions) {
     const { wire, vault, logicalClock, clock, logger, blockBytes = standardBlockBytes } = options;
     this.#options = options;
+    this.#seen = new SeenFiles(options.tabStorage, options.roomId);
     const onChange = (isFinal?: boolean) => (isFinal ? this.#publish() : this.#changed());
     this.#lanes = new Lanes(
       wire,
@@ -64,11 +79,16 @@ export class Files {
     );
     const shared = { wire, lanes: this.#lanes, blockBytes, onChange };
     this.#outgoing = new OutgoingFiles({ ...shared, readCopy: (fileId) => vault.read(fileId) });
-    this.#incoming = new IncomingFiles({ ...shared, vault, logicalClock, clock, logger });
+    const onOffered = (files: readonly IncomingFile[]) => this.#onOffered(files);
+    this.#incoming = new IncomingFiles({ ...shared, onOffered, vault, logicalClock, clock, logger });
   }
 
   get state(): ReadonlyStore<FilesState> {
     return this.#state;
+  }
+
+  onOffered(listener: (views: readonly IncomingView[]) => void): Unsubscribe {
+    return this.#events.on('offered', listener);
   }
 
   /** Whether files survive a reload here, and may be larger than memory. */
@@ -131,26 +151,27 @@ export class Files {
     const file = this.#outgoing.get(fileId);
     if (!file || file.offer.state === 'missing') return;
     this.#outgoing.setState(fileId, isHeld ? 'paused' : 'ready');
+    this.#settle(this.#options.vault.update({ role: 'outgoing', offer: file.offer }));
   }
 
   /** Takes an offer back. */
   withdraw(fileId: FileId): void {
     this.#outgoing.withdraw(fileId);
-    this.#forget(fileId);
+    this.#settle(this.#options.vault.remove(fileId));
   }
 
   /** Fetches an offered file, goes on with a paused one, or tries once more where it has failed. */
   fetch(fileId: FileId): void {
-    this.#incoming.fetch(fileId).catch((error: unknown) => this.#warn(error));
+    this.#settle(this.#incoming.fetch(fileId));
   }
 
   pause(fileId: FileId): void {
-    this.#incoming.pause(fileId);
+    this.#settle(this.#incoming.pause(fileId));
   }
 
-  /** Fetches it no more and keeps nothing of it. */
+  /** Fetches it no more and keeps nothing of it, be it whole. What is still offered can be had again. */
   cancel(fileId: FileId): void {
-    this.#incoming.cancel(fileId).catch((error: unknown) => this.#warn(error));
+    this.#settle(this.#incoming.cancel(fileId));
   }
 
   /** The bytes of a file of ours, or of one that has come; read from disk as they are needed. */
@@ -180,12 +201,17 @@ export class Files {
     this.#changed();
   }
 
-  #forget(fileId: FileId): void {
-    this.#options.vault.remove(fileId).catch((error: unknown) => this.#warn(error));
+  #onOffered(files: readonly IncomingFile[]): void {
+    const fresh = new Set(this.#seen.takeNew(files.map(({ offer }) => offer.fileId)));
+    const views = files
+      .filter(({ offer }) => fresh.has(offer.fileId))
+      .map((file) => file.view(this.#incoming.isHere(file)));
+    if (views.length > 0) this.#events.emit('offered', views);
   }
 
-  #warn(error: unknown): void {
-    this.#options.logger.warn('file storage', { error: String(error) });
+  /** Nobody waits for what storage does; when it fails, less is kept. */
+  #settle(work: Promise<void>): void {
+    work.catch((error: unknown) => this.#options.logger.warn('file storage', { error: String(error) }));
   }
 
   #tick(): void {

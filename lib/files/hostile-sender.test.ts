@@ -6,6 +6,8 @@ import { digestOf } from './blocks';
 import { encodeFrame, type Frame, parseFrame } from './frames';
 
 const eveId = 'eeee-eeee-eeee-eeee';
+/** Eve's names: she may come back as somebody new as often as she likes (PROTOCOL R4). */
+const nthId = (n: number) => `eeee-eeee-eeee-ee${'abcdefghij'[Math.floor(n / 10)]}${'abcdefghij'[n % 10]}`;
 const idOf = (n: number) => String(n).padStart(22, '0');
 
 /** Somebody who speaks the wire by hand, and keeps to nothing. */
@@ -15,11 +17,14 @@ class Eve {
   readonly #room: RTCDataChannel;
   readonly #files: RTCDataChannel;
 
-  constructor(world: FilesWorld, victim: FilesPerson) {
+  readonly #path: FakeRoomPath;
+
+  constructor(world: FilesWorld, victim: FilesPerson, id = eveId) {
     const path = new FakeRoomPath({
-      participantIds: [eveId, victim.id],
+      participantIds: [id, victim.id],
       scheduler: (step) => void world.clock.setTimeout(step, 1),
     });
+    this.#path = path;
     victim.page.onLink(path.links[1]);
     const [link] = path.links;
     this.#room = link.openChannel('room', 2, () => undefined) as RTCDataChannel;
@@ -44,22 +49,28 @@ class Eve {
     this.#files.send(bytes);
   }
 
-  offer(change: Partial<FileOffer> = {}): FileOffer {
-    const offer: FileOffer = {
-      fileId: idOf(1),
-      name: 'bait.bin',
-      size: 3 * worldBlockBytes,
-      type: '',
-      to: null,
-      displayName: 'Eve',
-      order: 1,
-      offeredMs: 1,
-      voice: null,
-      state: 'ready',
-      ...change,
-    };
-    this.say({ kind: 'file-offers', content: { version: 1, offers: [offer] } });
-    return offer;
+  leave(): void {
+    this.#path.close();
+  }
+
+  offer(...changes: readonly Partial<FileOffer>[]): FileOffer {
+    const offers = (changes.length > 0 ? changes : [{}]).map(
+      (change): FileOffer => ({
+        fileId: idOf(1),
+        name: 'bait.bin',
+        size: 3 * worldBlockBytes,
+        type: '',
+        to: null,
+        displayName: 'Eve',
+        order: 1,
+        offeredMs: 1,
+        voice: null,
+        state: 'ready',
+        ...change,
+      }),
+    );
+    this.say({ kind: 'file-offers', content: { version: 1, offers } });
+    return offers[0] as FileOffer;
   }
 
   get stream(): number {
@@ -185,6 +196,31 @@ describe('a sender who keeps to nothing (PROTOCOL F7)', () => {
     await world.advance(2_000);
     const wanted = incoming().filter(({ state }) => state.status !== 'offered');
     expect(wanted).toHaveLength(5);
+  });
+
+  it('returns as somebody new each time: what comes by itself, and the rows, are bounded for all together (PROTOCOL F8)', async () => {
+    eve.leave();
+    const fetched = () => incoming().filter(({ state }) => state.status !== 'offered').length;
+    for (let life = 0; life < 60; life++) {
+      const visitor = new Eve(world, bob, nthId(life));
+      await world.advance(100);
+      const pictures = { type: 'image/png', size: 5_000_000 };
+      visitor.offer({ fileId: idOf(life * 100), ...pictures });
+      for (let n = 1; n < 60; n += 20) {
+        const many = Array.from({ length: 20 }, (_, i) => ({ fileId: idOf(life * 100 + n + i) }));
+        visitor.offer(...many);
+      }
+      await world.advance(100);
+      visitor.leave();
+    }
+    await world.advance(1_000);
+    expect(fetched()).toBe(48);
+    expect(incoming().length).toBeLessThanOrEqual(1_000);
+    // Whoever is really there still has their files shown.
+    const ada = world.addPerson('aaaa-aaaa-aaaa-aaaa');
+    world.connect(ada, bob);
+    ada.files.offer(world.drawFile('real.bin', 10), { to: null });
+    await world.until('Bob hears of it', () => incoming().some(({ offer }) => offer.name === 'real.bin'));
   });
 
   it('never has documents that run something fetched by themselves', async () => {

@@ -11,9 +11,10 @@ import {
   isSameDigest,
   planBlocks,
 } from './blocks';
-import type { FileFailure, IncomingStatus, IncomingView } from './file-state';
-import { type FileVault, isFullError } from './file-vault';
+import type { FileFailure, IncomingView } from './file-state';
+import { type FileRecord, type FileVault, isFullError } from './file-vault';
 import type { Frame } from './frames';
+import { statusOf } from './incoming-status';
 import type { Lane } from './lane';
 import { SpeedMeter } from './speed-meter';
 
@@ -44,11 +45,13 @@ export interface IncomingFileOptions {
 
 /** A file that somebody offers us: takes its blocks in, checks each, and makes it safe. */
 export class IncomingFile {
-  from: ParticipantId;
+  readonly from: ParticipantId;
   offer: FileOffer;
   /** What people wish: that it comes, and that it waits. */
   isWanted = false;
   isPaused = false;
+  /** Its sender offers it still, as far as we know. */
+  isOffered = true;
   /** It comes without having been asked for. */
   isAuto = false;
   fetching: Fetching | null = null;
@@ -90,11 +93,12 @@ export class IncomingFile {
 
   /** Where to go on from: the block, and the digest of the one before it. Once what is kept has been looked at. */
   async begin(): Promise<{ block: number; digest: string | null }> {
-    if (!this.#hasBegun) {
-      const { vault } = this.#options;
-      const { offer, from, isPaused } = this;
+    const { vault } = this.#options;
+    while (!this.#hasBegun && this.isWanted) {
+      const attempt = this.#attempt;
       // After what is being written still.
-      const kept = await this.#queue.run(() => vault.begin({ role: 'incoming', offer, from, isPaused }));
+      const kept = await this.#queue.run(() => vault.begin(this.#record));
+      if (attempt !== this.#attempt) continue;
       this.#takeKept(kept);
       this.#hasBegun = true;
     }
@@ -108,6 +112,13 @@ export class IncomingFile {
   restore(digests: Uint8Array, isComplete: boolean): void {
     this.#takeKept(digests);
     this.isDone = isComplete;
+  }
+
+  /** Has it wait, or go on; the next life of the page knows. */
+  async setPaused(isPaused: boolean): Promise<void> {
+    if (this.isPaused === isPaused) return;
+    this.isPaused = isPaused;
+    await this.#options.vault.update(this.#record);
   }
 
   /** Asked for from now on. */
@@ -174,20 +185,14 @@ export class IncomingFile {
   }
 
   view(isSenderHere: boolean): IncomingView {
-    const { offer, from, doneBytes } = this;
+    const { offer, from, doneBytes, isAuto } = this;
     const bytesPerSecond = this.fetching ? this.#speed.bytesPerSecond : 0;
-    return { offer, from, doneBytes, bytesPerSecond, state: this.#status(isSenderHere) };
+    return { offer, from, doneBytes, isAuto, bytesPerSecond, state: statusOf(this, isSenderHere) };
   }
 
-  #status(isSenderHere: boolean): IncomingStatus {
-    if (this.isDone) return { status: 'done' };
-    if (this.failure) return { status: 'failed', failure: this.failure };
-    if (!this.isWanted) return { status: 'offered' };
-    if (this.isPaused) return { status: 'paused' };
-    if (!isSenderHere) return { status: 'waiting', for: 'sender' };
-    if (this.offer.state === 'paused') return { status: 'waiting', for: 'resumption' };
-    if (this.offer.state === 'missing') return { status: 'waiting', for: 'choice' };
-    return { status: this.fetching ? 'receiving' : 'queued' };
+  get #record(): FileRecord {
+    const { offer, from, isPaused } = this;
+    return { role: 'incoming', offer, from, isPaused };
   }
 
   #takeKept(digests: Uint8Array): void {

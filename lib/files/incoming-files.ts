@@ -6,21 +6,17 @@ import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { FetchPolicy } from './fetch-policy';
 import { safeFileName } from './file-name';
-import { type FileVault, isFullError, type KeptFile } from './file-vault';
+import { FileRequests } from './file-requests';
+import type { FileVault, KeptFile } from './file-vault';
 import type { Frame } from './frames';
 import { IncomingFile } from './incoming-file';
 import type { Lane } from './lane';
 import type { Lanes } from './lanes';
 
-/** Files that come from one person at the same time. */
-const fetchedPerPerson = 3;
 /** Rows that one person may put before us, whatever they offer and take back. */
 const rowsPerPerson = 2 * limits.fileOffers;
-/** Nothing has come for this long: it is asked for again; sooner where a newer path is there. */
-const stallMs = 8_000;
-const stallWithNewPathMs = 1_500;
-/** Kept free beside what is fetched. */
-const reserveBytes = 20_000_000;
+/** And all together: whoever returns is somebody new. */
+const rowsInRoom = 1_000;
 
 export interface IncomingFilesOptions {
   wire: RoomWire;
@@ -31,25 +27,33 @@ export interface IncomingFilesOptions {
   clock: Clock;
   logger: Logger;
   onChange: (isFinal?: boolean) => void;
+  /** These are offered now that were not known before. */
+  onOffered: (files: readonly IncomingFile[]) => void;
 }
 
 /** Everything that is offered to us: fetches what was asked for, in turn, and goes on wherever it was cut off. */
 export class IncomingFiles {
   readonly #options: IncomingFilesOptions;
   readonly #files = new Map<FileId, IncomingFile>();
-  readonly #policies = new Map<ParticipantId, FetchPolicy>();
-  /** Being asked for at this moment. */
-  readonly #asking = new Set<IncomingFile>();
-  #lastStream = Math.floor(Math.random() * 0x8000_0000);
+  readonly #policy = new FetchPolicy();
+  /** Fetched no more by themselves: somebody has removed them. */
+  readonly #dismissed = new Set<FileId>();
+  readonly #requests: FileRequests;
 
   constructor(options: IncomingFilesOptions) {
     const { wire } = options;
     this.#options = options;
-    wire.on('linked', (participantId) => this.#askStalled(participantId, stallWithNewPathMs));
+    this.#requests = new FileRequests({
+      ...options,
+      filesFrom: (participantId) => this.#from(participantId),
+    });
+    wire.on('linked', (participantId) => this.#requests.askStalled(participantId, true));
     wire.on('gone', (participantId) => this.#restAll(participantId));
     wire.onMessage('file-offers', ({ from, content }) => {
-      for (const offer of content.offers) this.#onOffer(from, offer);
-      this.#ask(from);
+      const added = content.offers.flatMap((offer) => this.#onOffer(from, offer) ?? []);
+      if (added.length > 0) options.onOffered(added);
+      options.onChange();
+      this.#requests.ask(from);
     });
     wire.onMessage('file-index', ({ from, content }) => this.#onIndex(from, new Set(content.fileIds)));
     wire.onMessage('file-refusal', ({ from, content }) => {
@@ -73,10 +77,11 @@ export class IncomingFiles {
     const known = this.#files.get(record.offer.fileId);
     if (known?.isWanted || known?.isDone) return;
     const file = known ?? this.#create(record.from, record.offer);
+    file.isOffered = known !== undefined;
     file.isWanted = true;
     file.isPaused = record.isPaused;
     file.restore(digests, isComplete);
-    this.#ask(file.from);
+    this.#requests.ask(file.from);
   }
 
   /** Fetches it; once more where it had failed. */
@@ -86,27 +91,32 @@ export class IncomingFiles {
     if (file.failure === 'corrupt' || file.failure === 'changed') await file.forget();
     file.failure = null;
     file.isWanted = true;
-    file.isPaused = false;
+    file.isAuto = false;
+    const isKept = file.setPaused(false);
     this.#changed(file);
+    await isKept;
   }
 
-  pause(fileId: FileId): void {
+  async pause(fileId: FileId): Promise<void> {
     const file = this.#files.get(fileId);
     if (!file?.isDue) return;
-    file.isPaused = true;
+    const isKept = file.setPaused(true);
     file.rest();
     this.#stop(file, 'paused');
     this.#changed(file);
+    await isKept;
   }
 
-  /** Fetches it no more, and keeps nothing of it. It is still offered. */
+  /** Fetches it no more, and keeps nothing of it. What is still offered can be had again. */
   async cancel(fileId: FileId): Promise<void> {
     const file = this.#files.get(fileId);
     if (!file) return;
+    if (!file.isDone) this.#stop(file, 'cancelled');
     file.isWanted = false;
     file.isPaused = false;
     file.isDone = false;
-    this.#stop(file, 'cancelled');
+    this.#dismissed.add(fileId);
+    if (!file.isOffered || !this.isHere(file)) this.#files.delete(fileId);
     await file.forget();
     this.#changed(file);
   }
@@ -122,14 +132,14 @@ export class IncomingFiles {
   /** A lane is closed: what came over it is asked for on another. */
   dropLane(lane: Lane): void {
     for (const file of this.#files.values()) if (file.fetching?.lane === lane) file.rest();
-    this.#ask(lane.participantId);
+    this.#requests.ask(lane.participantId);
   }
 
   /** Called every so often, about twice a second. */
   tick(): void {
     for (const participantId of this.#options.wire.reachable.getSnapshot()) {
-      this.#askStalled(participantId, stallMs);
-      this.#ask(participantId);
+      this.#requests.askStalled(participantId);
+      this.#requests.ask(participantId);
     }
   }
 
@@ -152,45 +162,52 @@ export class IncomingFiles {
       onChange: (isFinal) => {
         onChange(isFinal);
         // One that is done or has failed makes room for the next.
-        if (!file.fetching) this.#ask(file.from);
+        if (!file.fetching) this.#requests.ask(file.from);
       },
     });
     this.#files.set(offer.fileId, file);
     return file;
   }
 
-  #onOffer(from: ParticipantId, offer: FileOffer): void {
+  /** The file, if it is a new one. */
+  #onOffer(from: ParticipantId, offer: FileOffer): IncomingFile | null {
     const known = this.#files.get(offer.fileId);
-    if (known) {
-      this.#onKnownOffer(known, from, offer);
-      return;
-    }
-    if (this.#countFrom(from) >= rowsPerPerson) return;
+    if (known) this.#onKnownOffer(known, from, offer);
+    if (known || !this.#hasRoomFor(from)) return null;
     const file = this.#create(from, offer);
-    const policy = this.#policies.get(from) ?? new FetchPolicy();
-    this.#policies.set(from, policy);
-    if (offer.state === 'ready' && policy.allows(offer, this.#underwayBytes(from))) {
+    const isShown = offer.state === 'ready' && !this.#dismissed.has(offer.fileId);
+    if (isShown && this.#policy.allows(from, offer, this.#underwayBytes(from))) {
       file.isAuto = true;
       file.isWanted = true;
     }
-    this.#options.onChange();
+    return file;
   }
 
   /** Whoever offers a file first is its sender for good: what is shown under their name never comes from somebody else. */
   #onKnownOffer(file: IncomingFile, from: ParticipantId, offer: FileOffer): void {
     const isSame = offer.size === file.offer.size && safeFileName(offer.name) === file.offer.name;
     if (!isSame || file.from !== from) return;
+    file.isOffered = true;
     file.offer = { ...file.offer, state: offer.state };
     if (file.failure === 'withdrawn' || file.failure === 'unreadable') file.failure = null;
     if (offer.state !== 'ready') file.rest();
     if (file.isDone) this.#stop(file, 'done');
-    this.#options.onChange();
+  }
+
+  /** Another row. Those go first that nobody has asked for, of people who are gone. */
+  #hasRoomFor(from: ParticipantId): boolean {
+    if (this.#from(from).length >= rowsPerPerson) return false;
+    if (this.#files.size < rowsInRoom) return true;
+    const idle = [...this.#files.values()].find((file) => !file.isWanted && !this.isHere(file));
+    return idle !== undefined && this.#files.delete(idle.offer.fileId);
   }
 
   /** What is not offered any more cannot be had; what nobody has asked for goes without a word. */
   #onIndex(from: ParticipantId, fileIds: ReadonlySet<FileId>): void {
-    for (const file of [...this.#files.values()]) {
-      if (file.from !== from || file.isDone || fileIds.has(file.offer.fileId)) continue;
+    for (const file of this.#from(from)) {
+      if (fileIds.has(file.offer.fileId)) continue;
+      file.isOffered = false;
+      if (file.isDone) continue;
       if (file.isWanted) file.fail('withdrawn');
       else this.#files.delete(file.offer.fileId);
     }
@@ -204,7 +221,7 @@ export class IncomingFiles {
 
   #changed(file: IncomingFile): void {
     this.#options.onChange();
-    this.#ask(file.from);
+    this.#requests.ask(file.from);
   }
 
   #restAll(participantId: ParticipantId): void {
@@ -212,66 +229,8 @@ export class IncomingFiles {
     this.#options.onChange();
   }
 
-  #askStalled(participantId: ParticipantId, afterMs: number): void {
-    const nowMs = this.#options.clock.now();
-    const best = this.#options.lanes.best(participantId);
-    for (const file of this.#from(participantId)) {
-      if (!file.fetching) continue;
-      const { lane } = file.fetching;
-      const isBehind = lane !== null && best !== null && lane !== best;
-      const patienceMs = isBehind ? stallWithNewPathMs : afterMs;
-      if (nowMs - file.fetching.heardMs >= patienceMs) file.rest();
-    }
-    this.#ask(participantId);
-  }
-
-  /** Asks for what is due, as far as there is a turn for it. */
-  #ask(participantId: ParticipantId): void {
-    if (!this.#options.lanes.best(participantId)) return;
-    const due = this.#from(participantId).filter(
-      (file) => file.isDue && !file.fetching && !this.#asking.has(file) && file.offer.state === 'ready',
-    );
-    const count = this.#from(participantId).filter((file) => file.fetching || this.#asking.has(file)).length;
-    // What people wait for to see and hear comes before what they save.
-    due.sort((a, b) => Number(b.offer.voice !== null) - Number(a.offer.voice !== null));
-    for (const file of due.slice(0, Math.max(0, fetchedPerPerson - count))) void this.#askFor(file);
-  }
-
-  async #askFor(file: IncomingFile): Promise<void> {
-    const { vault, wire, logger } = this.#options;
-    const { fileId, size } = file.offer;
-    this.#asking.add(file);
-    try {
-      const start = await file.begin();
-      const isRoomy =
-        (await vault.freeBytes()) >= size - file.doneBytes + (vault.isLasting ? reserveBytes : 0);
-      if (!isRoomy) {
-        file.fail('no-room');
-        return;
-      }
-      if (!file.isDue || file.offer.state !== 'ready') return;
-      this.#lastStream = (this.#lastStream + 1) % 0xffff_ffff;
-      const stream = this.#lastStream;
-      const isSent = wire.send(file.from, {
-        kind: 'file-request',
-        content: { version: 1, fileId, stream, ...start },
-      });
-      if (isSent) file.listen(stream);
-    } catch (error) {
-      logger.warn('file not begun', { error: String(error) });
-      file.fail(isFullError(error) ? 'no-room' : 'not-kept');
-    } finally {
-      this.#asking.delete(file);
-      this.#options.onChange();
-    }
-  }
-
   #from(participantId: ParticipantId): IncomingFile[] {
     return [...this.#files.values()].filter(({ from }) => from === participantId);
-  }
-
-  #countFrom(participantId: ParticipantId): number {
-    return this.#from(participantId).length;
   }
 
   #underwayBytes(participantId: ParticipantId): number {

@@ -52,6 +52,11 @@ export class MemoryVault implements FileVault {
     this.#entries.set(record.offer.fileId, { record, parts: [], digests: [], isComplete: false });
   }
 
+  async update(record: FileRecord): Promise<void> {
+    const entry = this.#entries.get(record.offer.fileId);
+    if (entry) entry.record = record;
+  }
+
   async read(fileId: FileId): Promise<Blob | null> {
     const entry = this.#entries.get(fileId);
     return entry?.isComplete ? new Blob(entry.parts) : null;

@@ -8,6 +8,7 @@ import { RoomWire } from '@/lib/room/room-wire';
 import { silentLogger } from '@/lib/store/logger';
 import { createFakeClock, type FakeClock } from './fake-clock';
 import { FakeRoomPath } from './fake-room-path';
+import { FakeStorage } from './fake-storage';
 import { installOrderlyCrypto, type OrderlyCrypto } from './orderly-crypto';
 import { createSeededRandom, type SeededRandom } from './seeded-random';
 import { createSeededScheduler } from './step-scheduler';
@@ -28,6 +29,7 @@ export class FilesPerson {
   readonly id: string;
   readonly disk: FileVault;
   readonly #clock: FakeClock;
+  readonly #tab = new FakeStorage();
 
   constructor(id: string, clock: FakeClock, disk: FileVault) {
     this.id = id;
@@ -52,6 +54,8 @@ export class FilesPerson {
     const wire = new RoomWire({ clock, logger: silentLogger });
     const { disk: vault } = this;
     const files = new Files({
+      roomId: 'cccc-cccc-cccc-cccc',
+      tabStorage: this.#tab,
       wire,
       vault,
       logicalClock: new LogicalClock(),

@@ -6,6 +6,7 @@ const view = (change: Partial<IncomingView>): IncomingView => ({
   offer: { size: 12_400_000 } as IncomingView['offer'],
   from: 'aaaa-aaaa-aaaa-aaaa',
   state: { status: 'offered' },
+  isAuto: false,
   doneBytes: 0,
   bytesPerSecond: 0,
   ...change,

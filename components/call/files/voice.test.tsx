@@ -28,7 +28,12 @@ class StubAudioContext {
   close = () => Promise.resolve();
 }
 
+/** When the events are, in ms: whatever is pressed and let go at one moment is a tap. */
+let nowMs: number;
+
 beforeEach(() => {
+  nowMs = 1_000;
+  vi.spyOn(Event.prototype, 'timeStamp', 'get').mockImplementation(() => nowMs);
   vi.stubGlobal('MediaRecorder', StubRecorder);
   vi.stubGlobal('AudioContext', StubAudioContext);
 });
@@ -103,9 +108,8 @@ describe('A voice note', () => {
         capture = resolve;
       });
       Object.assign(navigator.mediaDevices, { getUserMedia: () => captured });
-      vi.spyOn(Event.prototype, 'timeStamp', 'get').mockReturnValue(1_000);
       fireEvent.pointerDown(button('Record a voice note'), { button: 0, pointerId: 7 });
-      vi.spyOn(Event.prototype, 'timeStamp', 'get').mockReturnValue(1_700);
+      nowMs += 700;
       // Another finger says nothing.
       fireEvent.pointerUp(window, { pointerId: 8 });
       expect(button('Stop recording')).toBeTruthy();

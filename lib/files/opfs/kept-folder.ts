@@ -1,3 +1,4 @@
+import { createSerialQueue } from '@/lib/store/serial-queue';
 import { blockLength, digestBytes, digestOf, isSameDigest, planBlocks, standardBlockBytes } from '../blocks';
 import type { FileRecord, KeptFile } from '../file-vault';
 import { copyBlob, openFile, readFile, type SyncFile, writeAll, writeText } from './worker-files';
@@ -16,6 +17,8 @@ export class KeptFolder {
   #data: SyncFile | null = null;
   #digests: SyncFile | null = null;
   #blocks = 0;
+  #kept: KeptRecord | null = null;
+  readonly #saving = createSerialQueue();
   readonly #removal = new AbortController();
   #copying: Promise<void> = Promise.resolve();
 
@@ -26,6 +29,7 @@ export class KeptFolder {
   /** What is kept here; `null` where it cannot be understood. */
   async look(): Promise<KeptFile | null> {
     const kept = await this.#readRecord();
+    this.#kept = kept;
     if (!kept) return null;
     const digests = await readFile(this.#folder, 'digests');
     const bytes = new Uint8Array(digests ? await digests.arrayBuffer() : new ArrayBuffer(0));
@@ -43,7 +47,7 @@ export class KeptFolder {
   /** Opens it for more blocks; resolves with the digests of those that are here and whole. */
   async begin(record: FileRecord): Promise<Uint8Array<ArrayBuffer>> {
     this.close();
-    await writeText(this.#folder, 'record.json', JSON.stringify({ record, isComplete: false }));
+    await this.#save({ record, isComplete: false });
     this.#data = await openFile(this.#folder, 'data');
     this.#digests = await openFile(this.#folder, 'digests');
     const digests = new Uint8Array(this.#digests.getSize());
@@ -71,17 +75,18 @@ export class KeptFolder {
 
   async finish(): Promise<void> {
     this.close();
-    const kept = await this.#readRecord();
-    if (kept) await this.#writeRecord({ ...kept, isComplete: true });
+    if (this.#kept) await this.#save({ ...this.#kept, isComplete: true });
   }
 
-  /** Keeps what a file of ours is, and a copy of its bytes where that is no more than `maxBytes`. */
-  async stage(record: FileRecord, blob: Blob, maxBytes: number): Promise<void> {
-    await this.#writeRecord({ record, isComplete: false });
-    if (blob.size > maxBytes) return;
-    this.#copying = copyBlob(this.#folder, 'data', blob, this.#removal.signal);
-    await this.#copying;
-    await this.#writeRecord({ record, isComplete: true });
+  /** Keeps what a file is from now on; its bytes stay as they are. */
+  async update(record: FileRecord): Promise<void> {
+    await this.#save({ isComplete: this.#kept?.isComplete ?? false, record });
+  }
+
+  /** Keeps a copy of the bytes of a file of ours. Rejects when it is abandoned meanwhile. */
+  copy(blob: Blob): Promise<void> {
+    this.#copying = this.#copy(blob);
+    return this.#copying;
   }
 
   async read(): Promise<File | null> {
@@ -107,8 +112,18 @@ export class KeptFolder {
     await this.#copying.catch(() => undefined);
   }
 
-  #writeRecord(kept: KeptRecord): Promise<void> {
-    return writeText(this.#folder, 'record.json', JSON.stringify(kept));
+  async #copy(blob: Blob): Promise<void> {
+    const { signal } = this.#removal;
+    signal.throwIfAborted();
+    await copyBlob(this.#folder, 'data', blob, signal);
+    signal.throwIfAborted();
+    await this.finish();
+  }
+
+  /** What is written last is what was said last, however many say something. */
+  #save(kept: KeptRecord): Promise<void> {
+    this.#kept = kept;
+    return this.#saving.run(() => writeText(this.#folder, 'record.json', JSON.stringify(this.#kept)));
   }
 
   async #readRecord(): Promise<KeptRecord | null> {

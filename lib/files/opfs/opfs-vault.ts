@@ -68,19 +68,34 @@ export class OpfsVault implements FileVault {
     else await this.#call('stage', { record, blob });
   }
 
+  async update(record: FileRecord): Promise<void> {
+    if (!this.#hasBegun) return;
+    await this.#ready();
+    if (this.#memory) await this.#memory.update(record);
+    else await this.#call('update', { record });
+  }
+
   async read(fileId: FileId): Promise<Blob | null> {
     return this.#memory ? this.#memory.read(fileId) : this.#call('read', { fileId });
   }
 
   async remove(fileId: FileId): Promise<void> {
+    if (!this.#hasBegun) return;
+    // In its turn: what was asked for before may still wait for the worker.
+    await this.#ready();
     if (this.#memory) await this.#memory.remove(fileId);
-    else if (this.#opening) await this.#call('remove', { fileId });
+    else await this.#call('remove', { fileId });
   }
 
   async freeBytes(): Promise<number> {
     if (this.#memory) return this.#memory.freeBytes();
     const { quota = 0, usage = 0 } = await navigator.storage.estimate();
     return quota - usage;
+  }
+
+  /** Something may be kept. */
+  get #hasBegun(): boolean {
+    return this.#memory !== null || this.#opening !== null;
   }
 
   /** Loads the worker and lets it look at what is kept, once. */

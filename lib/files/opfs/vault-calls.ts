@@ -10,6 +10,7 @@ export interface VaultCalls {
     answer: Uint8Array<ArrayBuffer>;
   };
   finish: { args: { fileId: FileId }; answer: null };
+  update: { args: { record: FileRecord }; answer: null };
   stage: { args: { record: FileRecord; blob: Blob }; answer: null };
   read: { args: { fileId: FileId }; answer: Blob | null };
   remove: { args: { fileId: FileId }; answer: null };

@@ -1,4 +1,5 @@
 import type { FileId, ParticipantId, RoomId } from '@/lib/protocol';
+import { createSerialQueue } from '@/lib/store/serial-queue';
 import type { FileRecord, KeptFile } from '../file-vault';
 import { KeptFolder } from './kept-folder';
 import { foldersIn, moveFiles } from './worker-files';
@@ -25,8 +26,9 @@ function holdForLife(name: string): Promise<void> {
   });
 }
 
-/** Keeps files in the origin private file system, in the worker. */
+/** Keeps files in the origin private file system, in the worker. What is asked for is done in that order. */
 export class VaultKeeper {
+  readonly #queue = createSerialQueue();
   readonly #files = new Map<FileId, KeptFolder>();
   readonly #parents = new Map<FileId, Folder>();
   #own: Folder | null = null;
@@ -47,10 +49,12 @@ export class VaultKeeper {
     return this.#find(this.#own);
   }
 
-  async begin(record: FileRecord): Promise<Uint8Array<ArrayBuffer>> {
+  begin(record: FileRecord): Promise<Uint8Array<ArrayBuffer>> {
     const { fileId } = record.offer;
-    if (!this.#files.has(fileId)) await this.#takeOver(fileId);
-    return (await this.#folder(fileId)).begin(record);
+    return this.#queue.run(async () => {
+      if (!this.#files.has(fileId)) await this.#takeOver(fileId);
+      return (await this.#folder(fileId)).begin(record);
+    });
   }
 
   write(fileId: FileId, bytes: Uint8Array<ArrayBuffer>, digest: Uint8Array): void {
@@ -60,24 +64,35 @@ export class VaultKeeper {
   }
 
   async finish(fileId: FileId): Promise<void> {
-    await this.#files.get(fileId)?.finish();
+    await this.#queue.run(() => this.#files.get(fileId)?.finish());
   }
 
+  async update(record: FileRecord): Promise<void> {
+    await this.#queue.run(() => this.#files.get(record.offer.fileId)?.update(record));
+  }
+
+  /** Nobody waits for the copy, which may take long: whatever is asked for meanwhile is done at once. */
   async stage(record: FileRecord, blob: Blob): Promise<void> {
+    const folder = await this.#queue.run(async () => {
+      const staged = await this.#folder(record.offer.fileId);
+      await staged.update(record);
+      return staged;
+    });
     const { quota = 0, usage = 0 } = await navigator.storage.estimate();
-    const maxBytes = Math.min(copyMaxBytes, copyShare * (quota - usage));
-    await (await this.#folder(record.offer.fileId)).stage(record, blob, maxBytes);
+    if (blob.size <= Math.min(copyMaxBytes, copyShare * (quota - usage))) await folder.copy(blob);
   }
 
   async read(fileId: FileId): Promise<File | null> {
     return (await this.#files.get(fileId)?.read()) ?? null;
   }
 
-  async remove(fileId: FileId): Promise<void> {
-    await this.#files.get(fileId)?.abandon();
-    this.#files.delete(fileId);
-    await this.#parents.get(fileId)?.removeEntry(fileId, { recursive: true });
-    this.#parents.delete(fileId);
+  remove(fileId: FileId): Promise<void> {
+    return this.#queue.run(async () => {
+      await this.#files.get(fileId)?.abandon();
+      this.#files.delete(fileId);
+      await this.#parents.get(fileId)?.removeEntry(fileId, { recursive: true });
+      this.#parents.delete(fileId);
+    });
   }
 
   async #folder(fileId: FileId): Promise<KeptFolder> {

@@ -15,6 +15,9 @@ async function handle({ call, args }: VaultCall): Promise<VaultCalls[keyof Vault
     case 'finish':
       await keeper.finish(args.fileId);
       return null;
+    case 'update':
+      await keeper.update(args.record);
+      return null;
     case 'stage':
       await keeper.stage(args.record, args.blob);
       return null;
