@@ -1,4 +1,4 @@
-import type { WebSocket } from '@playwright/test';
+import type { Page, WebSocket } from '@playwright/test';
 import { hasRedis, type Nodes, startNodes } from './fixtures/nodes';
 import { expect, test } from './fixtures/test';
 
@@ -12,7 +12,22 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => nodes.stop());
 
-test('two on different nodes see each other, and go on when the node of one is killed', async ({
+/** Notes whatever is on the screen from now on, for as short as it may be. */
+async function watchScreen(page: Page): Promise<() => Promise<string>> {
+  const seen = await page.evaluateHandle(() => {
+    const texts = new Set<string>();
+    const note = () => texts.add(document.body.innerText);
+    new MutationObserver(note).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+    return texts;
+  });
+  return () => seen.evaluate((texts) => [...texts].join('\n'));
+}
+
+test('two on different nodes see each other, and go on when the node of one is killed and another stops', async ({
   invite,
 }) => {
   const [here, there] = await Promise.all([nodes.start(), nodes.start()]);
@@ -40,6 +55,16 @@ test('two on different nodes see each other, and go on when the node of one is k
   await ada.sees(bo);
   await bo.sees(ada);
   await ada.isInCallWith(bo);
+
+  // A node that stops is left for another before it goes.
+  const next = await nodes.start();
+  nodes.leadTo(next);
+  const screens = await Promise.all([ada, bo].map(({ page }) => watchScreen(page)));
+  const haveMoved = [ada, bo].map(({ page }) => page.waitForEvent('websocket', isSignaling));
+  await here.stop();
+  await Promise.all(haveMoved);
+  await ada.isInCallWith(bo);
+  for (const seen of screens) expect(await seen()).not.toMatch(/reconnect|away/i);
 
   // Only who is seated at a node that lives is shown to a newcomer.
   await cleo.joinAt(link);
