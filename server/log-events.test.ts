@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { logConsole } from './log-console';
 import { logEvents } from './log-events';
 import { createLogger } from './logger';
 import { joinRoom, watchRoom } from './testing/test-client';
@@ -29,6 +30,28 @@ describe('the events of the log', () => {
   it('are those of docs/MONITORING.md, at the levels that it says', () => {
     const documented = [...manual.matchAll(/^\| `([a-z-]+)` \| (fatal|error|warn|info|debug) \|/gm)];
     expect(documented.map(([, event, level]) => `${event} ${level}`).sort()).toEqual(findEmitted());
+  });
+});
+
+describe('the console', () => {
+  it('goes into the log, each call a line without colours', () => {
+    const lines: string[] = [];
+    const { log, warn, error, info, debug } = console;
+    try {
+      logConsole(createLogger('debug', { write: (line) => void lines.push(line) }));
+      console.log('took %d ms', 5);
+      console.warn('\u001b[33mold\u001b[39m\nthing');
+      console.error(new Error('a bug'));
+    } finally {
+      Object.assign(console, { log, warn, error, info, debug });
+    }
+    const read = lines.map((line) => JSON.parse(line) as Record<string, string>);
+    expect(read.map(({ level, event }) => `${level} ${event}`)).toEqual([
+      'debug pages-note',
+      'warn pages-warn',
+      'error pages-fail',
+    ]);
+    expect(read.map(({ text }) => text?.split('\n')[0])).toEqual(['took 5 ms', 'old', 'Error: a bug']);
   });
 });
 

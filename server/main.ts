@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Env, readEnv } from './env/env';
 import type { LocalHttps } from './https/local-https';
+import { logConsole } from './log-console';
 import { createLogger } from './logger';
 import { createParley } from './parley';
 import { readScriptHashes } from './script-hashes';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   const env = read.value;
   const logger = createLogger(env.LOG_LEVEL);
 
+  if (!isDevelopment) logConsole(logger);
   const localHttps = await startLocalHttps(root, env);
   // Loaded late: a bad variable is reported at once, and Next reads NEXT_TELEMETRY_DISABLED as it loads.
   const { default: next } = await import('next');

@@ -161,6 +161,12 @@ export function metricFamilies({ hasRedis }: { hasRedis: boolean }): readonly Me
       'Connections closed because they went on beyond the message limit.',
       ({ tally }) => tally.floodsEnded,
     ),
+    single(
+      'counter',
+      'parley_slow_readers_cut_total',
+      'Connections ended because they did not take in what was said to them.',
+      ({ tally }) => tally.slowReadersCut,
+    ),
     single('gauge', 'parley_draining', 'Whether this node is about to stop.', ({ isDraining }) =>
       Number(isDraining),
     ),

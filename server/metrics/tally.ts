@@ -17,6 +17,7 @@ function zeros<Name extends string>(names: readonly Name[]): Record<Name, number
 export class Tally {
   signalsRelayed = 0;
   floodsEnded = 0;
+  slowReadersCut = 0;
   readonly joins = zeros(['ok', ...wireErrorCodes]);
   readonly arrivals = zeros<Arrival>(['new', 'return', 'replacement']);
   readonly requestsRefused = zeros<WireErrorCode>(wireErrorCodes);

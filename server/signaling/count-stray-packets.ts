@@ -1,5 +1,5 @@
-import type { Clock } from '../clock';
 import type { Connection } from './connection';
+import type { SignalingContext } from './context';
 import type { EngineConnection, EnginePacket } from './create-socket-server';
 
 /** Whether a packet is an event of Socket.io's, which is counted where it is answered. */
@@ -14,9 +14,11 @@ function isEvent({ type, data }: EnginePacket): boolean {
 export function countStrayPackets(
   engineConnection: EngineConnection,
   connection: Connection,
-  clock: Clock,
+  { clock, tally }: Pick<SignalingContext, 'clock' | 'tally'>,
 ): void {
   engineConnection.on('packet', (packet) => {
-    if (!isEvent(packet) && connection.count(clock.now()) === 'flooding') engineConnection.close(true);
+    if (isEvent(packet) || connection.count(clock.now()) !== 'flooding') return;
+    tally.floodsEnded += 1;
+    engineConnection.close(true);
   });
 }

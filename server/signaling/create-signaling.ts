@@ -86,7 +86,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     const { LIMIT_MESSAGES_PER_S: perS } = env;
     const connection = new Connection(address, share, perS, perS * burstS, nowMs);
     connections.set(engineConnection, connection);
-    countStrayPackets(engineConnection, connection, clock);
+    countStrayPackets(engineConnection, connection, context);
   });
 
   io.on('connection', (socket) => {
@@ -111,7 +111,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   });
 
   const { openConnections } = deps;
-  cutSlowReaders({ io, openConnections, addressOf, clock, logger, isOver: () => isClosing });
+  cutSlowReaders({ io, openConnections, addressOf, clock, logger, tally, isOver: () => isClosing });
 
   return {
     takeCensus: () => takeCensus(io, deps.store),

@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { OpenConnections } from '../http/open-connections';
 import { type Backlog, chooseSlowReaders } from '../limits/choose-slow-readers';
 import type { Logger } from '../logger';
+import type { Tally } from '../metrics/tally';
 import type { SignalingServer } from './context';
 import type { EngineConnection } from './create-socket-server';
 
@@ -15,6 +16,7 @@ export interface SlowReaderWatch {
   addressOf: (connection: EngineConnection) => string;
   clock: Clock;
   logger: Logger;
+  tally: Tally;
   isOver: () => boolean;
 }
 
@@ -53,11 +55,12 @@ function readersWithBacklog({ io, openConnections, addressOf }: SlowReaderWatch)
  * sent yet, without any limit. Costs the messages themselves nothing.
  */
 export function cutSlowReaders(watch: SlowReaderWatch): void {
-  const { clock, logger, isOver } = watch;
+  const { clock, logger, tally, isOver } = watch;
   clock.after(intervalMs, () => {
     if (isOver()) return;
     const slow = chooseSlowReaders(readersWithBacklog(watch));
     for (const reader of slow) reader.cut();
+    tally.slowReadersCut += slow.length;
     if (slow.length > 0) logger.warn('slow-readers-cut', { connections: slow.length });
     cutSlowReaders(watch);
   });
