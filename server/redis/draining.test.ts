@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Balancer } from '../testing/balancer';
+import { freePort } from '../testing/free-port';
 import { type NodeProcess, NodeProcesses } from '../testing/node-process';
 import { hasRedis, RedisServer } from '../testing/redis-server';
 import { SimulatedPerson } from '../testing/simulated-person';
@@ -9,12 +10,37 @@ import { makeRoom, makeSeat } from '../testing/wire-data';
 const peopleCount = 100;
 const peopleEachRoom = 4;
 
+/** People who want to be in rooms of four at this address. */
+async function gather(origin: string, count: number): Promise<SimulatedPerson[]> {
+  const people: SimulatedPerson[] = [];
+  for (let i = 0; i < count / peopleEachRoom; i++) {
+    const room = await makeRoom();
+    for (let j = 0; j < peopleEachRoom; j++) {
+      people.push(new SimulatedPerson(origin, room, await makeSeat(room), peopleEachRoom));
+    }
+  }
+  return people;
+}
+
+/** Everybody sits, and sees each of the others once and nobody as away. */
+function expectTogether(people: readonly SimulatedPerson[]): void {
+  for (const person of people) {
+    if (!person.isSeated) throw new Error('somebody is not seated');
+    const others = people.filter((other) => other.room === person.room && other !== person);
+    const expected = others.map(({ participantId }) => participantId).sort();
+    if (person.roster !== expected.join(', ')) throw new Error(`roster: ${person.roster}`);
+  }
+}
+
+const untilTogether = (people: readonly SimulatedPerson[]) =>
+  vi.waitFor(() => expectTogether(people), { timeout: 20_000, interval: 50 });
+
 describe.skipIf(!hasRedis)('three nodes, one of which is told to stop', () => {
   let redis: RedisServer;
   let processes: NodeProcesses;
   let balancer: Balancer;
   let nodes: NodeProcess[];
-  const people: SimulatedPerson[] = [];
+  let people: SimulatedPerson[] = [];
 
   beforeAll(async () => {
     [redis, processes, balancer] = await Promise.all([
@@ -24,13 +50,8 @@ describe.skipIf(!hasRedis)('three nodes, one of which is told to stop', () => {
     ]);
     nodes = await Promise.all([1, 2, 3].map(() => processes.start({ REDIS_URL: redis.url })));
     for (const { port } of nodes) balancer.targets.add(port);
-    for (let i = 0; i < peopleCount / peopleEachRoom; i++) {
-      const room = await makeRoom();
-      for (let j = 0; j < peopleEachRoom; j++) {
-        people.push(new SimulatedPerson(balancer.origin, room, await makeSeat(room), peopleEachRoom));
-      }
-    }
-    await vi.waitFor(expectTogether, { timeout: 20_000, interval: 100 });
+    people = await gather(balancer.origin, peopleCount);
+    await untilTogether(people);
   }, 60_000);
   afterAll(async () => {
     for (const person of people) person.vanish();
@@ -38,16 +59,6 @@ describe.skipIf(!hasRedis)('three nodes, one of which is told to stop', () => {
     await balancer.stop();
     await redis.stop();
   });
-
-  /** Everybody sits, and sees each of the others once and nobody as away. */
-  function expectTogether(): void {
-    for (const person of people) {
-      if (!person.isSeated) throw new Error('somebody is not seated');
-      const others = people.filter((other) => other.room === person.room && other !== person);
-      const expected = others.map(({ participantId }) => participantId).sort();
-      if (person.roster !== expected.join(', ')) throw new Error(`roster: ${person.roster}`);
-    }
-  }
 
   it('sends its people on one after the other, without anyone missing, and ends with 0 (L4)', async () => {
     const [leaving] = nodes as [NodeProcess];
@@ -60,7 +71,7 @@ describe.skipIf(!hasRedis)('three nodes, one of which is told to stop', () => {
     expect(await stopped).toBe(0);
     expect(leaving.log()).toBe('');
 
-    await vi.waitFor(expectTogether, { timeout: 10_000, interval: 50 });
+    await untilTogether(people);
     const moves = people.flatMap(({ move }) => (move === null ? [] : [move]));
     expect(moves).toHaveLength(moving);
     expect(
@@ -81,4 +92,24 @@ describe.skipIf(!hasRedis)('three nodes, one of which is told to stop', () => {
       `${moving} of ${peopleCount} people moved within ${windowMs} ms: ${tenths.join(' ')}.\n`,
     );
   }, 60_000);
+
+  it.each([
+    ['without Redis', () => ({})],
+    ['with a Redis that no other node uses', () => ({ REDIS_URL: `${redis.url}/1` })],
+  ])(
+    'has its people back when it is started anew, where it is alone %s',
+    async (_how, variables) => {
+      const own = { ...variables(), PORT: String(await freePort()) };
+      const node = await processes.start(own);
+      const few = await gather(`http://127.0.0.1:${node.port}`, peopleEachRoom);
+      await untilTogether(few);
+      expect(await node.stop()).toBe(0);
+      expect(few.map(({ move }) => move)).toEqual([null, null, null, null]);
+      await processes.start(own);
+      await untilTogether(few);
+      expect(few.flatMap(({ complaints, farewells }) => [...complaints, ...farewells])).toEqual([]);
+      for (const person of few) person.vanish();
+    },
+    30_000,
+  );
 });
