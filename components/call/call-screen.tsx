@@ -8,12 +8,16 @@ import type { CallState } from '@/lib/call/call-state';
 import { useCall, useCallLink } from './call-provider';
 import { callTitle } from './call-title';
 import { ChatPanel } from './chat/chat-panel';
+import { useDraft } from './chat/use-draft';
 import { useUnread } from './chat/use-unread';
 import { CallToolbar } from './controls/call-toolbar';
 import { ExtraControls } from './controls/extra-controls';
 import { useCallActions } from './controls/use-call-actions';
 import { AttachButton } from './files/attach-button';
 import { FilesLayer } from './files/files-layer';
+import { KnownPeopleProvider } from './files/known-people';
+import { SaveWishesProvider } from './files/save-wishes';
+import { useFileArrivals } from './files/use-file-arrivals';
 import { useFileNotices } from './files/use-file-notices';
 import { useVoiceRecorder } from './files/use-voice-recorder';
 import { VoiceButton } from './files/voice-button';
@@ -71,9 +75,10 @@ function CallRoom({ state }: { state: InCallState }) {
   const isMicrophoneOn = useStore(call.localMedia.state, ({ microphone }) => microphone.status === 'on');
   const isCameraOn = useStore(call.localMedia.state, ({ camera }) => camera.status === 'on');
   const { panel, togglePanel, openPanel, closePanel } = useCallPanel();
-  const [draft, setDraft] = useState('');
+  const [draft, setDraft] = useDraft();
   const openChat = () => openPanel('chat');
   const unreadCount = useUnread(panel === 'chat', openChat) + useFileNotices(panel === 'chat', openChat);
+  useFileArrivals(panel === 'chat', openChat);
   const [chosenFiles, setChosenFiles] = useState<readonly File[]>([]);
   const voice = useVoiceRecorder(panel === 'chat');
   const isVoiceIdle = voice.state.phase === 'idle' || voice.state.phase === 'failed';
@@ -152,7 +157,7 @@ function CallRoom({ state }: { state: InCallState }) {
               onClose={closePanel}
               composerStart={<AttachButton onFiles={setChosenFiles} />}
               composerEnd={<VoiceButton recorder={voice.recorder} />}
-              insteadOfComposer={isVoiceIdle ? null : <VoiceDraft {...voice} />}
+              insteadOfComposer={isVoiceIdle ? null : <VoiceDraft {...voice} participants={participants} />}
             />
           ) : null}
         </div>
@@ -213,7 +218,11 @@ export function CallScreen({ state }: { state: InCallState }) {
       <PlaybackProvider>
         <AnnouncerProvider>
           <RecordingProvider>
-            <CallRoom state={state} />
+            <KnownPeopleProvider participants={state.participants}>
+              <SaveWishesProvider>
+                <CallRoom state={state} />
+              </SaveWishesProvider>
+            </KnownPeopleProvider>
           </RecordingProvider>
         </AnnouncerProvider>
       </PlaybackProvider>

@@ -11,6 +11,7 @@ import { ChatLog, type HeldEntry } from './chat-log';
 import { type ChatMessage, toChatMessage, type UnsentMessage, type UnsentReason } from './chat-message';
 import { ChatSync, type ChatWire } from './chat-sync';
 import { KeptChat } from './kept-chat';
+import { KeptDraft } from './kept-draft';
 import { LogBook } from './log-book';
 import { createLogSigner, type LogSigner, signEntry } from './sign-entry';
 
@@ -53,6 +54,7 @@ export class Chat {
   readonly #events = createEmitter<ChatEvents>();
   readonly #book: LogBook;
   readonly #kept: KeptChat;
+  readonly #draft: KeptDraft;
   readonly #sync: ChatSync;
   readonly #outbox = createSerialQueue();
   #signer: LogSigner | null = null;
@@ -66,6 +68,7 @@ export class Chat {
     this.#options = options;
     this.#book = new LogBook(roomId);
     this.#kept = new KeptChat(tabStorage, roomId);
+    this.#draft = new KeptDraft(tabStorage, roomId);
     const isReady = this.#restore();
     void this.#outbox.run(() => isReady);
     this.#sync = new ChatSync({
@@ -86,6 +89,15 @@ export class Chat {
 
   get state(): ReadonlyStore<ChatState> {
     return this.#state;
+  }
+
+  /** What is being written and not sent yet. */
+  get draft(): ReadonlyStore<string> {
+    return this.#draft.text;
+  }
+
+  setDraft(text: string): void {
+    this.#draft.set(text);
   }
 
   onArrived(listener: (messages: readonly ChatMessage[]) => void): Unsubscribe {

@@ -49,6 +49,8 @@ export interface Delivery {
 /** A file that we offer. */
 export interface OutgoingView {
   readonly offer: FileOffer;
+  /** What whoever it is for was called when it was offered; `null` where it is for everybody. */
+  readonly toName: string | null;
   /** Those who have asked for it. */
   readonly deliveries: ReadonlyMap<ParticipantId, Delivery>;
 }

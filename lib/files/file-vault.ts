@@ -3,7 +3,7 @@ import type { FileId, FileOffer, ParticipantId } from '@/lib/protocol';
 /** What is kept beside the bytes of a file, so that the next life of the page knows it again. */
 export type FileRecord =
   | { role: 'incoming'; offer: FileOffer; from: ParticipantId; isPaused: boolean }
-  | { role: 'outgoing'; offer: FileOffer };
+  | { role: 'outgoing'; offer: FileOffer; toName: string | null };
 
 export interface KeptFile {
   record: FileRecord;

@@ -39,6 +39,8 @@ export interface FilesOptions {
 export interface OfferOptions {
   /** Whom it is for; `null`: everybody, those who come later included. */
   to: ParticipantId | null;
+  /** What they are called, to be remembered when they have left. */
+  toName?: string | null;
   voice?: FileOffer['voice'];
 }
 
@@ -115,7 +117,7 @@ export class Files {
   }
 
   /** Offers a file. `null`: too many are offered, or it is too large. */
-  offer(blob: Blob & { name?: string }, { to, voice = null }: OfferOptions): FileId | null {
+  offer(blob: Blob & { name?: string }, { to, toName = null, voice = null }: OfferOptions): FileId | null {
     if (this.#outgoing.isFull || blob.size > limits.fileBytesMax) return null;
     const { clock, vault, logicalClock, getDisplayName, logger } = this.#options;
     const offer: FileOffer = {
@@ -130,9 +132,9 @@ export class Files {
       voice,
       state: 'ready',
     };
-    this.#outgoing.add(offer, blob);
+    const { record } = this.#outgoing.add({ offer, toName, blob });
     vault
-      .stage({ role: 'outgoing', offer }, blob)
+      .stage(record, blob)
       .catch((error: unknown) => logger.info('no copy of an offered file', { error: String(error) }));
     return offer.fileId;
   }
@@ -151,7 +153,7 @@ export class Files {
     const file = this.#outgoing.get(fileId);
     if (!file || file.offer.state === 'missing') return;
     this.#outgoing.setState(fileId, isHeld ? 'paused' : 'ready');
-    this.#settle(this.#options.vault.update({ role: 'outgoing', offer: file.offer }));
+    this.#settle(this.#options.vault.update(file.record));
   }
 
   /** Takes an offer back. */
@@ -195,7 +197,7 @@ export class Files {
       else if (!this.#outgoing.get(record.offer.fileId)) {
         const blob = kept.isComplete ? await vault.read(record.offer.fileId) : null;
         const state = blob ? record.offer.state : 'missing';
-        this.#outgoing.add({ ...record.offer, state }, blob);
+        this.#outgoing.add({ offer: { ...record.offer, state }, toName: record.toName ?? null, blob });
       }
     }
     this.#changed();

@@ -1,6 +1,7 @@
 import type { FileOffer, ParticipantId } from '@/lib/protocol';
 import { type BlockPlan, DigestList, planBlocks } from './blocks';
 import type { Delivery, OutgoingView } from './file-state';
+import type { FileRecord } from './file-vault';
 import type { Lane } from './lane';
 import type { OutgoingStream } from './outgoing-stream';
 import { SpeedMeter } from './speed-meter';
@@ -18,19 +19,32 @@ interface Receiver {
   readonly speed: SpeedMeter;
 }
 
+export interface OutgoingFileOptions {
+  offer: FileOffer;
+  toName: string | null;
+  blob: Blob | null;
+  blockBytes: number;
+}
+
 /** A file that we offer, and how far it has come with each who has asked for it. */
 export class OutgoingFile {
   offer: FileOffer;
+  readonly toName: string | null;
   /** `null`: it has to be chosen once more. */
   blob: Blob | null;
   readonly plan: BlockPlan;
   readonly digests = new DigestList();
   readonly receivers = new Map<ParticipantId, Receiver>();
 
-  constructor(offer: FileOffer, blob: Blob | null, blockBytes: number) {
+  constructor({ offer, toName, blob, blockBytes }: OutgoingFileOptions) {
     this.offer = offer;
+    this.toName = toName;
     this.blob = blob;
     this.plan = planBlocks(offer.size, blockBytes);
+  }
+
+  get record(): FileRecord {
+    return { role: 'outgoing', offer: this.offer, toName: this.toName };
   }
 
   concerns(participantId: ParticipantId): boolean {
@@ -74,6 +88,6 @@ export class OutgoingFile {
         { status, doneBytes, bytesPerSecond: speed.bytesPerSecond },
       ],
     );
-    return { offer: this.offer, deliveries: new Map(deliveries) };
+    return { offer: this.offer, toName: this.toName, deliveries: new Map(deliveries) };
   }
 }

@@ -5,7 +5,7 @@ import { readDigest } from './block-reader';
 import { digestText } from './blocks';
 import type { Lane } from './lane';
 import type { Lanes } from './lanes';
-import { OutgoingFile } from './outgoing-file';
+import { OutgoingFile, type OutgoingFileOptions } from './outgoing-file';
 import { OutgoingStream } from './outgoing-stream';
 
 /** Files that one person gets from us at the same time; who asks for more asks again later. */
@@ -56,10 +56,12 @@ export class OutgoingFiles {
   }
 
   /** Offers a file from now on. */
-  add(offer: FileOffer, blob: Blob | null): void {
-    this.#files.set(offer.fileId, new OutgoingFile(offer, blob, this.#options.blockBytes));
-    this.#tell(offer);
+  add(given: Omit<OutgoingFileOptions, 'blockBytes'>): OutgoingFile {
+    const file = new OutgoingFile({ ...given, blockBytes: this.#options.blockBytes });
+    this.#files.set(file.offer.fileId, file);
+    this.#tell(file.offer);
     this.#options.onChange();
+    return file;
   }
 
   /** Holds it back, or lets it go on. */

@@ -40,7 +40,8 @@ function describeProgress(
   return [`${describeSize(doneBytes)} of ${describeSize(size)}`, speed, left].filter(Boolean).join(' · ');
 }
 
-const failures: Record<FileFailure, string> = {
+/** Why a file did not come, and what to do. */
+export const failures: Record<FileFailure, string> = {
   withdrawn: 'It is not shared any more.',
   changed: 'The file was changed meanwhile. Try again to get the new one.',
   unreadable: 'The sender’s browser cannot read it any more.',
@@ -73,8 +74,14 @@ export function describeIncoming({ offer, state, doneBytes, bytesPerSecond }: In
   }
 }
 
-/** How far a file of ours has come with somebody. */
-export function describeDelivery(name: string, size: number, delivery: Delivery): string {
+/** What a file for somebody does who has left. */
+export function describeAbsence(name: string): string {
+  return `Waits until ${name} is back`;
+}
+
+/** How far a file of ours has come with somebody, who may have left. */
+export function describeDelivery(name: string, size: number, delivery: Delivery, isHere: boolean): string {
+  if (delivery.status === 'sending' && !isHere) return describeAbsence(name);
   switch (delivery.status) {
     case 'done':
       return `${name} has it`;

@@ -32,7 +32,10 @@ export function FileCard({ offer, line, preview, children }: FileCardProps) {
           <Icon aria-hidden="true" className="size-6 shrink-0 text-text-muted" />
           <div className="min-w-0 grow">
             <bdi className="line-clamp-2 font-medium [overflow-wrap:anywhere]">{offer.name}</bdi>
-            <p className="text-sm text-text-muted tabular-nums">{line}</p>
+            {/* It changes all the time: what matters of it is said once. */}
+            <p aria-live="off" className="text-sm text-text-muted tabular-nums">
+              {line}
+            </p>
           </div>
         </div>
         {children}

@@ -1,50 +1,41 @@
-import { Download, Pause, Play, RotateCcw, X } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef } from 'react';
-import { toast } from 'sonner';
+import { Download, Pause, Play, RotateCcw, Trash2, X } from 'lucide-react';
 import { isDrawable } from '@/lib/files/fetch-policy';
 import type { IncomingView } from '@/lib/files/file-state';
 import { describeIncoming } from './describe-file';
 import { FileCard } from './file-card';
 import { PicturePreview } from './picture-preview';
 import { ProgressBar } from './progress-bar';
-import { saveOfferedFile } from './save-offered-file';
+import { useSaveWishes } from './save-wishes';
 import { SmallButton } from './small-button';
 import { useFiles } from './use-files';
+import { useSave } from './use-save';
 
 const icon = 'size-5';
 
-/** A file that somebody offers us. Whoever asks for it wants it saved: that happens as soon as it is whole. */
+/** A file that somebody offers us. Whoever asks for it wants it saved, as soon as it is whole. */
 export function IncomingEntry({ view }: { view: IncomingView }) {
   const files = useFiles();
   const { offer, state, doneBytes } = view;
   const { fileId } = offer;
-  const isSaveWanted = useRef(false);
+  const wishes = useSaveWishes();
+  const save = useSave();
   const isDone = state.status === 'done';
+  const isFailed = state.status === 'failed';
   const isUnderway = ['receiving', 'queued', 'waiting', 'paused'].includes(state.status);
-
-  const save = () => {
-    if (!files) return;
-    saveOfferedFile(files, offer).then(
-      (isSaved) => isSaved || toast('That file is not here any more.'),
-      () => toast('That file could not be read.'),
-    );
-  };
-  const saveIfWanted = useEffectEvent(() => {
-    if (isSaveWanted.current) save();
-    isSaveWanted.current = false;
-  });
-  useEffect(() => {
-    if (isDone) saveIfWanted();
-  }, [isDone]);
+  const isPrivate = offer.to !== null && (isDone || state.status === 'offered');
   const fetch = () => {
-    isSaveWanted.current = true;
+    wishes.add(fileId);
     files?.fetch(fileId);
+  };
+  const cancel = () => {
+    wishes.delete(fileId);
+    files?.cancel(fileId);
   };
 
   return (
     <FileCard
       offer={offer}
-      line={describeIncoming(view)}
+      line={`${describeIncoming(view)}${isPrivate ? ' · only for you' : ''}`}
       preview={isDone && isDrawable(offer) ? <PicturePreview offer={offer} /> : null}
     >
       {isUnderway ? (
@@ -60,7 +51,7 @@ export function IncomingEntry({ view }: { view: IncomingView }) {
           </SmallButton>
         ) : null}
         {isDone ? (
-          <SmallButton icon={<Download aria-hidden="true" className={icon} />} onClick={save}>
+          <SmallButton icon={<Download aria-hidden="true" className={icon} />} onClick={() => save(offer)}>
             Save
           </SmallButton>
         ) : null}
@@ -78,13 +69,18 @@ export function IncomingEntry({ view }: { view: IncomingView }) {
           </SmallButton>
         ) : null}
         {isUnderway ? (
-          <SmallButton icon={<X aria-hidden="true" className={icon} />} onClick={() => files?.cancel(fileId)}>
+          <SmallButton icon={<X aria-hidden="true" className={icon} />} onClick={cancel}>
             Cancel
           </SmallButton>
         ) : null}
-        {state.status === 'failed' && state.failure !== 'withdrawn' ? (
+        {isFailed && state.failure !== 'withdrawn' ? (
           <SmallButton icon={<RotateCcw aria-hidden="true" className={icon} />} onClick={fetch}>
             Try again
+          </SmallButton>
+        ) : null}
+        {isDone || isFailed ? (
+          <SmallButton icon={<Trash2 aria-hidden="true" className={icon} />} onClick={cancel}>
+            Remove
           </SmallButton>
         ) : null}
       </div>

@@ -3,24 +3,27 @@ import { useRef } from 'react';
 import { toast } from 'sonner';
 import { isDrawable } from '@/lib/files/fetch-policy';
 import type { OutgoingView } from '@/lib/files/file-state';
-import { describeDelivery, describeSize } from './describe-file';
+import type { ParticipantId } from '@/lib/protocol';
+import { describeAbsence, describeDelivery, describeSize } from './describe-file';
 import { FileCard } from './file-card';
+import { useKnownPeople } from './known-people';
 import { PicturePreview } from './picture-preview';
 import { ProgressBar } from './progress-bar';
 import { SmallButton } from './small-button';
 import { useFiles } from './use-files';
-import { useNameOf } from './use-name-of';
 
 const icon = 'size-5';
 
 /** A file that we offer, and how far it has come with everybody who wants it. */
 export function OutgoingEntry({ view }: { view: OutgoingView }) {
   const files = useFiles();
-  const nameOf = useNameOf();
+  const people = useKnownPeople();
   const input = useRef<HTMLInputElement>(null);
-  const { offer, deliveries } = view;
+  const { offer, toName, deliveries } = view;
   const { fileId, size, state } = offer;
+  const nameOf = (whom: ParticipantId) => (whom === offer.to && toName) || people.nameOf(whom);
   const audience = offer.to === null ? 'Everyone' : nameOf(offer.to);
+  const isAwaited = offer.to !== null && !deliveries.has(offer.to) && !people.isHere(offer.to);
   const isSending = [...deliveries.values()].some(({ status }) => status === 'sending');
   const isAllDone =
     deliveries.size > 0 &&
@@ -40,12 +43,21 @@ export function OutgoingEntry({ view }: { view: OutgoingView }) {
       {state === 'missing' ? (
         <p className="text-sm">This page was loaded anew and has lost the file. Choose it again to go on.</p>
       ) : null}
+      {isAwaited ? (
+        <p className="text-sm text-text-muted">
+          <bdi>{describeAbsence(audience)}</bdi>
+        </p>
+      ) : null}
       {[...deliveries].map(([participantId, delivery]) => (
-        <div key={participantId} className="flex flex-col gap-1.5 text-sm text-text-muted tabular-nums">
+        <div
+          key={participantId}
+          aria-live="off"
+          className="flex flex-col gap-1.5 text-sm text-text-muted tabular-nums"
+        >
           <p>
-            <bdi>{describeDelivery(nameOf(participantId), size, delivery)}</bdi>
+            <bdi>{describeDelivery(nameOf(participantId), size, delivery, people.isHere(participantId))}</bdi>
           </p>
-          {delivery.status === 'sending' && size > 0 ? (
+          {delivery.status === 'sending' && size > 0 && people.isHere(participantId) ? (
             <ProgressBar
               label={`${offer.name} to ${nameOf(participantId)}`}
               value={delivery.doneBytes / size}

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Select } from '@/components/ui/select';
 import type { RemoteParticipant } from '@/lib/call/call-state';
+import { type Audience, AudienceSelect } from './audience-select';
 import { describeSize } from './describe-file';
 import { useFiles } from './use-files';
 
@@ -17,21 +17,18 @@ interface SendFilesDialogProps {
   onSent: () => void;
 }
 
-const everyone = 'everyone';
-
 /** Asks once before files leave: which, and to whom. */
 export function SendFilesDialog({ files, participants, onClose, onSent }: SendFilesDialogProps) {
   const exchange = useFiles();
-  const [to, setTo] = useState(everyone);
-  const isThere = to === everyone || participants.some(({ participantId }) => participantId === to);
+  const [to, setTo] = useState<Audience | null>(null);
   const close = () => {
     // The next files are asked about anew: what was meant for one is not sent to one by habit.
-    setTo(everyone);
+    setTo(null);
     onClose();
   };
   const send = () => {
     const left = files.filter(
-      (file) => !exchange?.offer(file, { to: to === everyone || !isThere ? null : to }),
+      (file) => !exchange?.offer(file, { to: to?.participantId ?? null, toName: to?.displayName ?? null }),
     );
     if (left.length > 0) toast('Too many files are shared already. Stop sharing some first.');
     else onSent();
@@ -42,7 +39,7 @@ export function SendFilesDialog({ files, participants, onClose, onSent }: SendFi
       isOpen={files.length > 0}
       onOpenChange={(isOpen) => isOpen || close()}
       title={files.length === 1 ? 'Send a file' : `Send ${files.length} files`}
-      description="They go straight to the others’ browsers, for as long as you are in the call."
+      description="They go straight to the others’ browsers. This one keeps a copy, and offers it again when you come back, until you stop sharing."
     >
       <ul className="mb-4 flex max-h-48 flex-col gap-2 overflow-y-auto">
         {files.map((file) => (
@@ -52,19 +49,7 @@ export function SendFilesDialog({ files, participants, onClose, onSent }: SendFi
           </li>
         ))}
       </ul>
-      <Select
-        label="To"
-        value={isThere ? to : everyone}
-        onChange={setTo}
-        options={[
-          { value: everyone, label: 'Everyone, and who joins later' },
-          ...participants.map(({ participantId, displayName }) => ({
-            value: participantId,
-            label: displayName,
-          })),
-        ]}
-        className="mb-5"
-      />
+      <AudienceSelect participants={participants} value={to} onChange={setTo} className="mb-5" />
       <Button
         size="lg"
         className="w-full"

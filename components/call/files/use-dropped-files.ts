@@ -2,6 +2,18 @@ import { useEffect, useEffectEvent, useState } from 'react';
 
 const hasFiles = (data: DataTransfer | null): data is DataTransfer => data?.types.includes('Files') ?? false;
 
+const editable = 'input, textarea, [contenteditable]:not([contenteditable="false"])';
+
+/**
+ * Whether something is pasted as text into where text is written. Office programs put a picture of it beside it; file
+ * managers put the names of files beside these, which is no text.
+ */
+function isTextPasted({ target, clipboardData }: ClipboardEvent, files: readonly File[]): boolean {
+  if (!(target instanceof Element) || target.closest(editable) === null) return false;
+  const lines = (clipboardData?.getData('text/plain') ?? '').split(/[\r\n]+/).filter((line) => line !== '');
+  return lines.some((line) => !files.some(({ name }) => line.endsWith(name)));
+}
+
 /** Files that are dropped anywhere on the page or pasted. Returns whether some are being held over it. */
 export function useDroppedFiles(isEnabled: boolean, onFiles: (files: readonly File[]) => void): boolean {
   const [isOver, setOver] = useState(false);
@@ -47,7 +59,7 @@ export function useDroppedFiles(isEnabled: boolean, onFiles: (files: readonly Fi
       'paste',
       (event) => {
         const files = [...(event.clipboardData?.files ?? [])];
-        if (files.length === 0) return;
+        if (files.length === 0 || isTextPasted(event, files)) return;
         event.preventDefault();
         take(files);
       },

@@ -2,9 +2,12 @@ import { SendHorizontal, Square, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { IconButton } from '@/components/ui/icon-button';
-import { noteMaxMs, type VoiceNote, type VoiceRecorder, type VoiceState } from '@/lib/voice/voice-recorder';
+import type { RemoteParticipant } from '@/lib/call/call-state';
+import { noteMaxMs, type VoiceNote } from '@/lib/voice/voice-recorder';
+import { AudienceSelect } from './audience-select';
 import { describeDuration } from './describe-file';
 import { useFiles } from './use-files';
+import type { VoiceDraftState } from './use-voice-recorder';
 import { VoicePlayer } from './voice-player';
 import { Waveform } from './waveform';
 
@@ -51,8 +54,12 @@ function Recorded({
   );
 }
 
+interface VoiceDraftProps extends VoiceDraftState {
+  participants: readonly RemoteParticipant[];
+}
+
 /** A voice note that is being recorded, or can be heard before it is sent; in the composer's place meanwhile. */
-export function VoiceDraft({ recorder, state }: { recorder: VoiceRecorder; state: VoiceState }) {
+export function VoiceDraft({ recorder, state, to, setTo, participants }: VoiceDraftProps) {
   const files = useFiles();
   const stop = useRef<HTMLButtonElement>(null);
   const isRecording = state.phase === 'recording';
@@ -65,7 +72,8 @@ export function VoiceDraft({ recorder, state }: { recorder: VoiceRecorder; state
     const { blob, durationMs, peaks } = state.note;
     const extension = blob.type.includes('mp4') ? 'm4a' : blob.type.includes('ogg') ? 'ogg' : 'webm';
     const file = new File([blob], `Voice note.${extension}`, { type: blob.type });
-    if (files?.offer(file, { to: null, voice: { durationMs, peaks } })) recorder.discard();
+    const audience = { to: to?.participantId ?? null, toName: to?.displayName ?? null };
+    if (files?.offer(file, { ...audience, voice: { durationMs, peaks } })) recorder.discard();
     else toast('Too many files are shared already. Stop sharing some first.');
   };
 
@@ -98,11 +106,13 @@ export function VoiceDraft({ recorder, state }: { recorder: VoiceRecorder; state
           </>
         )}
       </div>
-      <p className="mt-1.5 px-3 text-xs text-text-muted">
-        {state.phase === 'recorded'
-          ? 'Goes to everyone in the call.'
-          : `The call does not hear you meanwhile. ${noteMaxMs / 60_000} minutes at most.`}
-      </p>
+      {state.phase === 'recorded' ? (
+        <AudienceSelect participants={participants} value={to} onChange={setTo} className="mt-2 px-1" />
+      ) : (
+        <p className="mt-1.5 px-3 text-xs text-text-muted">
+          The call does not hear you meanwhile. {noteMaxMs / 60_000} minutes at most.
+        </p>
+      )}
     </section>
   );
 }

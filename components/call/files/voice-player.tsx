@@ -43,7 +43,7 @@ export function VoicePlayer({ url, durationMs, peaks }: VoicePlayerProps) {
             className="absolute inset-x-0 -top-1.5 h-11 w-full cursor-pointer opacity-0"
           />
         </div>
-        <p className="text-xs text-text-muted tabular-nums">
+        <p aria-live="off" className="text-xs text-text-muted tabular-nums">
           {isBroken
             ? 'This browser cannot play it'
             : `${describeDuration(atMs > 0 ? atMs : durationMs)}${url ? '' : ' · on its way'}`}

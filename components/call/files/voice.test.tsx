@@ -4,6 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { toast } from 'sonner';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { messages } from '@/lib/errors/messages';
+import type { OfferOptions } from '@/lib/files/files';
+import { createStore } from '@/lib/store/store';
 import { createFakeChat } from '../testing/fake-activities';
 import { createTrack, inCall, person } from '../testing/people';
 import { renderCall } from '../testing/render-call';
@@ -45,8 +47,11 @@ afterEach(() => {
 
 const button = (name: string) => screen.getByRole('button', { name });
 
-async function openChat() {
-  const call = await renderCall(inCall([person('Ada')]), { activities: createFakeChat().activities });
+async function openChat(files: object = {}) {
+  const { activities } = createFakeChat();
+  const state = createStore({ incoming: new Map(), outgoing: new Map() });
+  Object.assign(activities, { files: { state, onOffered: () => () => undefined, ...files } });
+  const call = await renderCall(inCall([person('Ada')]), { activities });
   const track = createTrack();
   track.clone = () => createTrack();
   call.localMedia.tracks.set('microphone', track);
@@ -86,6 +91,21 @@ describe('A voice note', () => {
     expect(localMedia.state.getSnapshot().microphone.status).toBe('on');
     await userEvent.click(button('Chat'));
     expect(button('Send voice note')).toBeTruthy();
+  });
+
+  it('goes to everyone, or to the one person who was chosen, and the choice is made anew each time', async () => {
+    const sentTo: unknown[] = [];
+    const offer = (_file: File, { to }: OfferOptions) => sentTo.push(to);
+    await openChat({ offer });
+    for (const name of ['Ada', 'Everyone, and who joins later']) {
+      await record();
+      await userEvent.click(button('Stop recording'));
+      const select = screen.getByRole<HTMLSelectElement>('combobox', { name: 'To' });
+      expect(select.selectedOptions[0]?.textContent).toBe('Everyone, and who joins later');
+      await userEvent.selectOptions(select, name);
+      await userEvent.click(button('Send voice note'));
+    }
+    expect(sentTo).toEqual([person('Ada').participantId, null]);
   });
 
   it('that cannot begin says why', async () => {

@@ -42,6 +42,7 @@ export function createFakeChat(...messages: readonly ChatMessage[]): FakeChat {
   const state = createStore<ChatState>({ messages, unsent: [], isFull: false });
   const reachable = createStore<ReadonlySet<ParticipantId>>(new Set(['adaa-aaaa-aaaa-aaaa']));
   const arrived = createEmitter<{ arrived: readonly ChatMessage[] }>();
+  const draft = createStore('');
   const record = (method: string) => (argument: string) => {
     asked.push([method, argument]);
     return Promise.resolve();
@@ -53,6 +54,8 @@ export function createFakeChat(...messages: readonly ChatMessage[]): FakeChat {
     reactions: { onReaction: () => () => undefined },
     chat: {
       state,
+      draft,
+      setDraft: (text: string) => draft.set(text),
       onArrived: (listener: (messages: readonly ChatMessage[]) => void) => arrived.on('arrived', listener),
       send: record('send'),
       retry: record('retry'),

@@ -64,6 +64,7 @@ const incoming = (from: ParticipantId = ada, isPaused = false): FileRecord => ({
 const outgoing = (change: Partial<FileOffer> = {}): FileRecord => ({
   role: 'outgoing',
   offer: offer(change),
+  toName: null,
 });
 
 const block = (n: number) => new Uint8Array(standardBlockBytes).fill(n);
