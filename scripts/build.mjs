@@ -1,5 +1,6 @@
 /*
- * Builds everything that `npm start` runs: the pages into .next/, and into dist/ the server (server.cjs), the hashes
+ * Builds everything that `npm start` runs: the pages into .next/, and into dist/ the server (server.cjs), what
+ * prepares a deployment (prepare.cjs), the hashes
  * of the pages' inline scripts (csp-hashes.json), the static files compressed (static/), and the fingerprint of the
  * sources (build.json).
  */
@@ -25,6 +26,7 @@ await runNode(['node_modules/next/dist/bin/next', 'build', '--webpack'], {
 });
 
 await bundleServer('server/main.ts', 'dist/server.cjs');
+await bundleServer('server/deploy/main.ts', 'dist/prepare.cjs');
 // Next answers with the page of a wrong address from either folder.
 for (const pages of ['.next/server/app', '.next/server/pages']) paintPagesFirst(pages, '.next');
 const scripts = writeScriptHashes('.next/server/app', 'dist/csp-hashes.json');

@@ -13,6 +13,7 @@ const isRoute =
 const isEntry = (path) =>
   isRoute.test(path) ||
   path === 'server/main.ts' ||
+  path === 'server/deploy/main.ts' ||
   /^[^/]+$/.test(path) ||
   /^scripts\/[^/]+\.mjs$/.test(path) ||
   /^bench\/[^/]+\/run\.(ts|mjs)$/.test(path);

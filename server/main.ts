@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Env, readEnv } from './env/env';
+import { readSecretFiles } from './env/secret-files';
 import type { LocalHttps } from './https/local-https';
 import { logConsole } from './log-console';
 import { createLogger } from './logger';
@@ -29,7 +30,9 @@ async function main(): Promise<void> {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
   process.env.NEXT_TELEMETRY_DISABLED ??= '1';
 
-  const read = readEnv(process.env);
+  const source = readSecretFiles(process.env);
+  if (!source.ok) stopWith(source.message);
+  const read = readEnv(source.value);
   if (!read.ok) stopWith(read.message);
   const env = read.value;
   const logger = createLogger(env.LOG_LEVEL);

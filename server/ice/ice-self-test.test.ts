@@ -6,7 +6,7 @@ import { FakeClock } from '../testing/fake-clock';
 import { account, startFakeTurnServer } from '../testing/fake-turn-server';
 import { startTestServer } from '../testing/test-server';
 import { createIceConfig } from './ice-config';
-import { IceSelfTest, selfTestPauseMs } from './ice-self-test';
+import { IceSelfTest, selfTestPauseMs, selfTestRetryMs } from './ice-self-test';
 import type { IceTestResult, testIceServer } from './test-ice-server';
 
 const variables = {
@@ -83,6 +83,20 @@ describe('IceSelfTest', () => {
     }
     expect(tested).toHaveLength(4 * 3);
     expect(linesAfter).toEqual([3, 4, 4, 5]);
+  });
+
+  it('tries again sooner while one fails', async () => {
+    const { selfTest, clock, outcomes, tested } = arrange();
+    outcomes.set(String(turnUrls[0]), 'forbidden');
+    selfTest.start();
+    await settle();
+    outcomes.clear();
+    clock.advance(selfTestRetryMs);
+    await settle();
+    expect(tested).toHaveLength(2 * 3);
+    clock.advance(selfTestRetryMs);
+    await settle();
+    expect(tested).toHaveLength(2 * 3);
   });
 
   it('ends with stop: no round follows', async () => {

@@ -8,6 +8,8 @@ import type { TurnCredentials } from './turn-credentials';
 
 /** From the end of one round to the start of the next: how old what `/readyz` says of ICE can be. */
 export const selfTestPauseMs = 5 * 60_000;
+/** The same while a server fails: it may just be starting, or wait for its certificate. */
+export const selfTestRetryMs = 20_000;
 
 type Untested = Pick<IceTestResult, 'url' | 'transport'> & { state: 'untested' };
 export type IceServerReport = IceTestResult | Untested;
@@ -60,7 +62,7 @@ export class IceSelfTest {
     this.#runRound()
       .catch((err: unknown) => logger.error('ice-test-failed', { err }))
       .finally(() =>
-        clock.after(selfTestPauseMs, () => {
+        clock.after(this.#hasFailure ? selfTestRetryMs : selfTestPauseMs, () => {
           if (!this.#control.signal.aborted) this.start();
         }),
       );
@@ -69,6 +71,10 @@ export class IceSelfTest {
   /** Ends a test that is going on, which gives back what it has allocated; no other follows. */
   stop(): void {
     this.#control.abort();
+  }
+
+  get #hasFailure(): boolean {
+    return this.#reports.some(({ state }) => state === 'failed');
   }
 
   /** Minted anew, as for somebody who joins now. */

@@ -1,0 +1,298 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request as requestHttp } from 'node:http';
+import { join } from 'node:path';
+import { connect } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { parseIceUrl } from '../ice/ice-url';
+import { StunClient } from '../ice/stun-client';
+import { StunFailure } from '../ice/stun-failure';
+import { testIceServer } from '../ice/test-ice-server';
+import { TurnAllocation } from '../ice/turn-allocation';
+import type { TurnCredentials } from '../ice/turn-credentials';
+import { type Deployment, type Ground, startDeployment } from '../testing/deployment/deployment';
+import { SimulatedPerson } from '../testing/simulated-person';
+import { TestClient } from '../testing/test-client';
+import { makeRoom, makeSeat } from '../testing/wire-data';
+
+const ground = JSON.parse(process.env.DEPLOYMENT ?? 'null') as Ground;
+const { domain } = ground;
+const origin = `https://${domain}`;
+const turnDomain = `turn.${domain}`;
+const never = new AbortController().signal;
+let deployment: Deployment;
+
+beforeAll(async () => {
+  deployment = await startDeployment(ground, { ROOM_CAPACITY: '3' });
+  // At first coturn presents what `prepare` made.
+  await vi.waitFor(presentedByTurn, { timeout: 20_000, interval: 200 });
+});
+afterAll(() => deployment?.stop());
+
+/** The fingerprint of the certificate that coturn presents on port 443; rejects when it is not one to trust. */
+function presentedByTurn(): Promise<string> {
+  return new Promise<string>((resolve, reject) => {
+    const socket = connect({ host: turnDomain, port: 443, servername: turnDomain }, () => {
+      resolve(createHash('sha256').update(socket.getPeerCertificate().raw).digest('hex'));
+      socket.destroy();
+    }).on('error', reject);
+  });
+}
+
+/** What a participant is given. */
+async function participantsIce() {
+  const room = await makeRoom();
+  const client = await TestClient.connect(origin);
+  const watched = await client.watch(room, await makeSeat(room));
+  client.close();
+  if (!watched.ok) throw new Error(watched.code);
+  const servers = watched.value.ice.iceServers;
+  const { username = '', credential = '' } = servers.find((server) => server.credential !== undefined) ?? {};
+  return { urls: servers.flatMap(({ urls }) => urls), credentials: { username, credential } };
+}
+
+async function allocate(
+  credentials: TurnCredentials,
+): Promise<{ client: StunClient; allocation: TurnAllocation }> {
+  const client = await StunClient.open(parseIceUrl(`turn:${turnDomain}:3478?transport=tcp`), never);
+  return { client, allocation: await TurnAllocation.allocate(client, credentials, never) };
+}
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'granted',
+    (error) => (error instanceof StunFailure ? error.code : String(error)),
+  );
+
+describe('pages', () => {
+  it('are served over HTTPS by Caddy, for good', async () => {
+    const response = await fetch(origin);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('strict-transport-security')).toContain('max-age');
+    expect(await response.text()).toContain('Parley');
+  });
+
+  it.each(['/r/aaaa-bbbb-cccc-dddd', '/check', '/direct', '/icon.svg'])('hold all of %s', async (path) => {
+    expect((await fetch(origin + path)).status).toBe(200);
+  });
+
+  it('lead from http to https', async () => {
+    const location = await new Promise((resolve, reject) => {
+      requestHttp(`http://${domain}/r/x`, (response) => resolve(response.headers.location))
+        .on('error', reject)
+        .end();
+    });
+    expect(location).toBe(`${origin}/r/x`);
+  });
+
+  it('are told the addresses that people have', async () => {
+    await fetch(origin);
+    const told = deployment.toldAddresses();
+    if (told !== null) for (const address of told) expect(ground.outsideAddresses).toContain(address);
+  });
+});
+
+describe('signaling', () => {
+  it('goes over WebSocket and over long polling', async () => {
+    for (const transports of [['websocket'], ['polling']] as const) {
+      const client = await TestClient.connect(origin, { transports: [...transports] });
+      expect(client.socket.io.engine.transport.name).toBe(transports[0]);
+      client.close();
+    }
+  });
+});
+
+describe('the relay', () => {
+  it('is offered over UDP, TCP and TLS on port 443', async () => {
+    const { urls } = await participantsIce();
+    expect(urls).toEqual([
+      `stun:${turnDomain}:3478`,
+      `turn:${turnDomain}:3478?transport=udp`,
+      `turn:${turnDomain}:3478?transport=tcp`,
+      `turns:${turnDomain}:443?transport=tcp`,
+    ]);
+  });
+
+  it('relays over each of them with the credentials of a participant', async () => {
+    const { urls, credentials } = await participantsIce();
+    for (const url of urls) {
+      expect(await testIceServer(url, url.startsWith('stun') ? null : credentials, never)).toMatchObject({
+        url,
+        state: 'ok',
+      });
+    }
+  });
+
+  it('does so says /readyz, too', async () => {
+    await vi.waitFor(
+      async () => {
+        const { turn } = (await (await fetch(`${origin}/readyz`)).json()) as { turn: { state: string }[] };
+        expect(turn.map(({ state }) => state)).toEqual(['ok', 'ok', 'ok']);
+      },
+      { timeout: 40_000, interval: 200 },
+    );
+  });
+
+  it('presents a certificate of its own name on 443, beside that of the pages', async () => {
+    const nameOf = (servername: string) =>
+      new Promise((resolve, reject) => {
+        const socket = connect({ host: domain, port: 443, servername }, () => {
+          resolve(socket.getPeerCertificate().subjectaltname);
+          socket.destroy();
+        }).on('error', reject);
+      });
+    expect(await nameOf(turnDomain)).toBe(`DNS:${turnDomain}`);
+    expect(await nameOf(domain)).toBe(`DNS:${domain}`);
+  });
+
+  it.each([
+    '127.0.0.1',
+    '10.0.0.1',
+    '172.16.0.1',
+    '192.168.0.1',
+    '100.64.0.1',
+    '169.254.169.254',
+    '0.0.0.0',
+    '224.0.0.1',
+    '::1',
+    '::ffff:10.0.0.1',
+    'fd00::1',
+    'fe80::1',
+    '64:ff9b::a00:1',
+  ])('leads nobody to %s', async (address) => {
+    const { credentials } = await participantsIce();
+    const { client, allocation } = await allocate(credentials);
+    // 443: not an address that this allocation could reach at all (RFC 8656 9.2).
+    expect(['forbidden', 'stun-error-443']).toContain(
+      await codeOf(allocation.permit({ address, port: 80 }, never)),
+    );
+    expect(await codeOf(allocation.permit({ address: '203.0.113.9', port: 80 }, never))).toBe('granted');
+    await allocation.release(never);
+    client.close();
+  });
+
+  it('gives one person so many allocations and no more', async () => {
+    const { credentials } = await participantsIce();
+    const made = await Promise.all(Array.from({ length: 24 }, () => allocate(credentials)));
+    expect(await codeOf(allocate(credentials))).toBe('quota-reached');
+    await Promise.all(made.map(({ allocation }) => allocation.release(never)));
+    for (const { client } of made) client.close();
+  });
+
+  it('refuses who has no credentials of ours', async () => {
+    const stranger = { username: `${Math.floor(Date.now() / 1000) + 600}:x`, credential: 'guess' };
+    expect(await codeOf(allocate(stranger))).toBe('unauthorized');
+  });
+});
+
+describe('secrets', () => {
+  const secret = (...path: string[]) => readFileSync(join(deployment.volume('settings'), ...path), 'utf8');
+
+  it('are made on the first start, long and none like another', () => {
+    const [turn, redis] = [secret('turn-secret'), secret('redis-password')];
+    expect(turn).toMatch(/^[\w-]{43}$/);
+    expect(redis).toMatch(/^[\w-]{43}$/);
+    expect(turn).not.toBe(redis);
+  });
+
+  it('are kept at the next', async () => {
+    const before = [secret('turn-secret'), secret('redis-password'), secret('coturn', 'turnserver.conf')];
+    const prepare = deployment.stack.start('prepare');
+    expect(await prepare.ended(), prepare.log).toBe(0);
+    expect([secret('turn-secret'), secret('redis-password'), secret('coturn', 'turnserver.conf')]).toEqual(
+      before,
+    );
+  });
+
+  it.each([
+    ['app', 10001],
+    ['coturn', 10003],
+    ['redis', 10004],
+  ])('of %s can be read by it alone', (service, uid) => {
+    const directory = join(deployment.volume('settings'), service);
+    expect([statSync(directory).uid, statSync(directory).mode & 0o777]).toEqual([uid, 0o500]);
+    for (const name of readdirSync(directory)) {
+      const { uid: owner, mode } = statSync(join(directory, name));
+      expect([name, owner, mode & 0o777]).toEqual([name, uid, 0o400]);
+    }
+  });
+
+  it('are in no log', () => {
+    const logs = deployment.stack.logs();
+    for (const name of ['turn-secret', 'redis-password']) expect(logs).not.toContain(secret(name));
+  });
+});
+
+describe('the firewall of the guide', () => {
+  it.each([2019, 3000, 5349, 6379, 18080, 18404, 18443])('keeps %d from people outside', async (port) => {
+    const isOpen = await fetch(`http://${ground.serverAddress}:${port}/`, {
+      signal: AbortSignal.timeout(300),
+    }).then(
+      () => true,
+      (error: Error) => error.name !== 'TimeoutError',
+    );
+    expect(isOpen).toBe(false);
+  });
+});
+
+describe('a certificate that Caddy has renewed', () => {
+  it('is what coturn presents soon, and calls go on meanwhile', async () => {
+    const before = await presentedByTurn();
+    const { credentials } = await participantsIce();
+    const { client, allocation } = await allocate(credentials);
+    const caddy = deployment.stack.get('caddy');
+    await caddy.stop();
+    rmSync(join(deployment.volume('certificates'), 'caddy/certificates/local', turnDomain), {
+      recursive: true,
+    });
+    deployment.stack.start('caddy');
+    await vi.waitFor(async () => expect(await presentedByTurn()).not.toBe(before), {
+      timeout: 20_000,
+      interval: 250,
+    });
+    expect(await codeOf(allocation.permit({ address: '203.0.113.9', port: 80 }, never))).toBe('granted');
+    await allocation.release(never);
+    client.close();
+  });
+});
+
+describe('two nodes', () => {
+  it('share rooms, and when one is killed the other serves', async () => {
+    await vi.waitFor(async () => expect((await fetch(origin)).status).toBe(200), { timeout: 10_000 });
+    const rooms = await Promise.all(Array.from({ length: 8 }, makeRoom));
+    const people = (
+      await Promise.all(
+        rooms.map(async (room) => {
+          const seats = await Promise.all([makeSeat(room), makeSeat(room), makeSeat(room)]);
+          return seats.map((seat) => new SimulatedPerson(origin, room, seat, 3));
+        }),
+      )
+    ).flat();
+    const areTogether = () =>
+      people.every(
+        ({ isSeated, others }) =>
+          isSeated && [...others.values()].filter((o) => !o.isInterrupted).length === 2,
+      );
+    await vi.waitFor(() => expect(areTogether()).toBe(true), { timeout: 15_000 });
+
+    deployment.stack.get('app').kill('SIGKILL');
+    await vi.waitFor(() => expect(people.some(({ losses }) => losses > 0)).toBe(true), { timeout: 10_000 });
+    await vi.waitFor(() => expect(areTogether()).toBe(true), { timeout: 20_000 });
+    // Some were on the other node all the while.
+    expect(people.some(({ losses }) => losses === 0)).toBe(true);
+    expect(people.flatMap(({ complaints }) => complaints)).toEqual([]);
+    expect((await fetch(origin)).status).toBe(200);
+    await Promise.all(people.map((person) => person.leave()));
+  });
+});
+
+describe('docker stop', () => {
+  it.each(['app2', 'coturn', 'certificate', 'redis', 'caddy', 'front'])('ends %s in order', async (name) => {
+    const container = deployment.stack.get(name);
+    const code = await Promise.race([
+      container.stop(),
+      new Promise((resolve) => setTimeout(resolve, 10_000, 'still there')),
+    ]);
+    expect(code).toBe(0);
+  });
+});
