@@ -89,7 +89,7 @@ export async function startDeployment(
     process.stdout.write(
       'This Caddy is older than 2.7: what HAProxy tells it of addresses is read in front of it.\n',
     );
-    const script = resolve('scripts/deploy/strip-proxy-header.mjs');
+    const script = resolve('server/testing/deployment/strip-proxy-header.mjs');
     const ports = Object.entries(strippedPorts).map((pair) => pair.join(':'));
     stripper = spawn('ip', ['netns', 'exec', ground.server, process.execPath, script, ...ports], {
       stdio: ['ignore', 'pipe', 'inherit'],
