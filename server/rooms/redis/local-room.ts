@@ -10,13 +10,20 @@ export interface Departure {
   how: 'leave' | 'interrupt';
 }
 
+/** A seat that a connection of this process holds, and the version of the room that gave it to it. */
+export interface HeldSeat extends NewSeat {
+  readonly sinceVersion: number;
+}
+
 /** What one process knows of a room that connections of its own are in: its part of the truth, and a copy of the rest. */
 export class LocalRoom {
   readonly replica: RoomReplica;
   /** Connections of this process that watch. */
   readonly watchers = new Set<string>();
   /** Seats that connections of this process hold: what Redis is told again when it has forgotten. */
-  readonly held = new Map<ParticipantId, NewSeat>();
+  readonly held = new Map<ParticipantId, HeldSeat>();
+  /** Participants whose seat is just being taken: Redis may know of it before this process does. */
+  readonly arriving = new Set<ParticipantId>();
   /** Seats given up that Redis could not be told of. */
   readonly departed = new Map<ParticipantId, Departure>();
   /** Settles once the room's changes are heard and the copy is there. */

@@ -86,12 +86,16 @@ export class RedisRoomStore implements RoomStore {
       const { participantId } = seat;
       // Others may still have to say who they have.
       if (this.#healer.isSettling && !room.replica.seats.has(participantId)) throw new StoreUnavailable();
-      const reply = await this.#sit(room, 'join', seat, offers);
+      room.arriving.add(participantId);
+      const reply = await this.#sit(room, 'join', seat, offers).finally(() =>
+        room.arriving.delete(participantId),
+      );
       if (reply[0] !== 'ok') return fail('room-full');
       const [, message, arrival, replaced] = reply;
+      const change = readPublishedChange(message, this.#link.nodeId);
       room.departed.delete(participantId);
-      room.held.set(participantId, seat);
-      this.#take(room, message);
+      room.held.set(participantId, { ...seat, sinceVersion: change.to });
+      room.replica.take(change);
       // What others changed just before has not been heard yet; the newcomer is to hear of the room as it is (J3).
       if (room.replica.isBehind) await this.#healer.catchUp(room);
       return ok({
@@ -224,7 +228,8 @@ export class RedisRoomStore implements RoomStore {
     const { participantId, after } = change;
     const held = room.held.get(participantId);
     this.#listener(change);
-    if (held === undefined) return;
+    // What happened before the seat was taken here, and is heard of after.
+    if (held === undefined || room.replica.version < held.sinceVersion) return;
     // Whoever took the seat over has it; whoever gave it up on our behalf was wrong.
     if (after !== undefined && after.connectionId !== held.connectionId) room.held.delete(participantId);
     else if (after === undefined || after.isInterrupted) this.#healer.reclaim(room, held);

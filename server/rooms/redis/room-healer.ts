@@ -136,7 +136,7 @@ export class RoomHealer implements LinkListener {
       const { participantId, connectionId } = seat;
       const isGone =
         nodeId === this.#deps.link.nodeId && room.held.get(participantId)?.connectionId !== connectionId;
-      if (!isGone) continue;
+      if (!isGone || room.arriving.has(participantId)) continue;
       const departure = room.departed.get(participantId);
       const hasLeft = departure?.connectionId === connectionId && departure.how === 'leave';
       if (hasLeft) tasks.push(this.#deps.run(room, 'leave', [participantId, connectionId]));
