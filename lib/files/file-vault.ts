@@ -22,8 +22,11 @@ export interface FileVault {
   readonly isLasting: boolean;
   /** What earlier lives in this room have left. Called once, first. */
   open(): Promise<readonly KeptFile[]>;
-  /** Makes ready for the blocks of an incoming file; resolves with the digests of those that are safe already. */
-  begin(record: FileRecord): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Makes ready for the blocks of an incoming file; resolves with the digests of those that are safe already. Where
+   * there is nothing of it yet, it takes the blocks of `likeId` over, which is kept no more then.
+   */
+  begin(record: FileRecord, likeId?: FileId | null): Promise<Uint8Array<ArrayBuffer>>;
   /**
    * Makes the next block of an incoming file safe. In order; takes the bytes, which are not to be used afterwards.
    * Resolves with memory of the same size that may be used for another block, if it has some to give back.

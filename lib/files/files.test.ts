@@ -105,6 +105,64 @@ describe('files (PROTOCOL F)', () => {
     expect(again).toEqual(Array.from({ length: 30 }, (_, n) => 10 + n));
   });
 
+  describe('that their sender offers anew, as somebody else after a crash', () => {
+    async function crash() {
+      world.connect(ada, bob);
+      const file = world.drawFile('film.bin', 100 * worldBlockBytes);
+      const lost = offer(ada, file);
+      await until(bob, lost, 'offered');
+      bob.files.fetch(lost);
+      await world.until('half is there', () => (incoming(bob, lost)?.doneBytes ?? 0) > file.size / 2);
+      world.disconnect(ada);
+      await world.advance(500);
+      const keptBlocks = (incoming(bob, lost)?.doneBytes ?? 0) / worldBlockBytes;
+      world.arrived.length = 0;
+      const again = world.addPerson('dddd-dddd-dddd-dddd');
+      world.connect(again, bob);
+      return { file, lost, again, keptBlocks };
+    }
+    const sealed = () => world.arrived.flatMap(({ frame }) => (frame.kind === 'seal' ? [frame.block] : []));
+
+    it('go on from what was kept', async () => {
+      const { file, lost, again, keptBlocks } = await crash();
+      const fileId = offer(again, file);
+      await until(bob, fileId, 'offered');
+      bob.files.fetch(fileId);
+      await until(bob, fileId, 'done');
+      await expectSame(bob, fileId, file);
+      expect(sealed()[0]).toBe(keptBlocks);
+      expect(statusOf(bob, lost)).toBe('unknown');
+      expect(await bob.disk.open()).toHaveLength(1);
+    });
+
+    it('begin anew where it is another file by the same name', async () => {
+      const { again, lost } = await crash();
+      const other = world.drawFile('film.bin', 100 * worldBlockBytes);
+      const fileId = offer(again, other);
+      await until(bob, fileId, 'offered');
+      expect(statusOf(bob, lost)).toBe('waiting');
+      bob.files.fetch(fileId);
+      await until(bob, fileId, 'failed');
+      bob.files.fetch(fileId);
+      await until(bob, fileId, 'done');
+      await expectSame(bob, fileId, other);
+    });
+
+    it('take nothing from somebody who is there', async () => {
+      const { file, lost, again } = await crash();
+      world.connect(ada, bob);
+      ada.files.setHeld(lost, true);
+      await until(bob, lost, 'waiting');
+      const fileId = offer(again, file);
+      await until(bob, fileId, 'offered');
+      world.arrived.length = 0;
+      bob.files.fetch(fileId);
+      await until(bob, fileId, 'done');
+      expect(sealed()[0]).toBe(0);
+      expect(statusOf(bob, lost)).toBe('waiting');
+    });
+  });
+
   it('that are paused stay so across a reload of either side', async () => {
     class CopyingVault extends MemoryVault {
       readonly #copies = new Map<FileId, Blob>();

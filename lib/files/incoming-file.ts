@@ -16,13 +16,11 @@ import { type FileRecord, type FileVault, isFullError } from './file-vault';
 import type { Frame } from './frames';
 import { statusOf } from './incoming-status';
 import type { Lane } from './lane';
+import { SpareBlocks } from './spare-blocks';
 import { SpeedMeter } from './speed-meter';
 
 /** Blocks that may wait for the disk; a sender who heeds acknowledgements stays far below. */
 const backlogMaxBytes = 32 * 1024 * 1024;
-
-/** Blocks' worth of memory that is kept to be used again. */
-const sparesMax = 8;
 
 interface Fetching {
   stream: number;
@@ -37,6 +35,8 @@ export interface IncomingFileOptions {
   blockBytes: number;
   vault: FileVault;
   clock: Clock;
+  /** Another file that has what may be the beginning of this one. It is ours then. */
+  takeLike: (file: IncomingFile) => IncomingFile | null;
   /** Says to the sender that it need send no more. */
   stop: (reason: FileStopReason) => void;
   /** `isFinal`: it has come, or will not. */
@@ -69,7 +69,7 @@ export class IncomingFile {
   #block: Uint8Array<ArrayBuffer> | null = null;
   #filled = 0;
   #backlogBytes = 0;
-  #spares: Uint8Array<ArrayBuffer>[] = [];
+  readonly #spares = new SpareBlocks();
   /** Counts attempts: what belongs to an earlier one is over. */
   #attempt = 0;
 
@@ -96,8 +96,10 @@ export class IncomingFile {
     const { vault } = this.#options;
     while (!this.#hasBegun && this.isWanted) {
       const attempt = this.#attempt;
+      const like = this.#options.takeLike(this);
+      await like?.retire();
       // After what is being written still.
-      const kept = await this.#queue.run(() => vault.begin(this.#record));
+      const kept = await this.#queue.run(() => vault.begin(this.#record, like?.offer.fileId));
       if (attempt !== this.#attempt) continue;
       this.#takeKept(kept);
       this.#hasBegun = true;
@@ -145,6 +147,13 @@ export class IncomingFile {
     this.#safeBlocks = 0;
     const { vault } = this.#options;
     await this.#queue.run(() => vault.remove(this.offer.fileId));
+  }
+
+  /** Another file takes over what is kept: resolves once nothing is written any more. */
+  async retire(): Promise<void> {
+    this.rest();
+    this.#attempt += 1;
+    await this.#queue.run(() => undefined);
   }
 
   take(frame: Exclude<Frame, { kind: 'ack' }>, lane: Lane): void {
@@ -211,7 +220,7 @@ export class IncomingFile {
       this.#giveUp('corrupt');
       return;
     }
-    this.#block ??= this.#takeSpare(length);
+    this.#block ??= this.#spares.take(length);
     this.#block.set(bytes, offset);
     this.#filled += bytes.length;
   }
@@ -242,15 +251,9 @@ export class IncomingFile {
       return;
     }
     const spare = await this.#options.vault.write(this.offer.fileId, { bytes, digest });
-    if (spare && this.#spares.length < sparesMax) this.#spares.push(spare);
+    this.#spares.give(spare);
     this.#safeBlocks += 1;
     this.#options.onChange();
-  }
-
-  /** Memory for the next block: used before, where there is some. All of it is written over. */
-  #takeSpare(length: number): Uint8Array<ArrayBuffer> {
-    const spare = this.#spares.pop();
-    return spare?.length === length ? spare : new Uint8Array(length);
   }
 
   #takeEnd(digest: Uint8Array): void {
@@ -263,7 +266,7 @@ export class IncomingFile {
       }
       await this.#options.vault.finish(this.offer.fileId);
       this.rest();
-      this.#spares = [];
+      this.#spares.clear();
       this.isDone = true;
       this.#options.stop('done');
       this.#options.onChange(true);

@@ -158,6 +158,7 @@ export class IncomingFiles {
       blockBytes,
       vault,
       clock,
+      takeLike: (wanted) => this.#takeLike(wanted),
       stop: (reason) => this.#stop(file, reason),
       onChange: (isFinal) => {
         onChange(isFinal);
@@ -192,6 +193,26 @@ export class IncomingFiles {
     if (file.failure === 'withdrawn' || file.failure === 'unreadable') file.failure = null;
     if (offer.state !== 'ready') file.rest();
     if (file.isDone) this.#stop(file, 'done');
+  }
+
+  /**
+   * What somebody who is gone had sent the beginning of, and may offer anew as somebody else: only what has the same
+   * name and size, and only for what was asked for. Whether it is the same file, its digests tell (PROTOCOL F4).
+   */
+  #takeLike(wanted: IncomingFile): IncomingFile | null {
+    const { name, size } = wanted.offer;
+    const like = [...this.#files.values()].find(
+      (file) =>
+        file !== wanted &&
+        file.offer.name === name &&
+        file.offer.size === size &&
+        file.isWanted &&
+        !file.isDone &&
+        !this.isHere(file),
+    );
+    if (!like || wanted.isAuto) return null;
+    this.#files.delete(like.offer.fileId);
+    return like;
   }
 
   /** Another row. Those go first that nobody has asked for, of people who are gone. */

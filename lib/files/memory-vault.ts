@@ -26,9 +26,11 @@ export class MemoryVault implements FileVault {
     }));
   }
 
-  async begin(record: FileRecord): Promise<Uint8Array<ArrayBuffer>> {
+  async begin(record: FileRecord, likeId: FileId | null = null): Promise<Uint8Array<ArrayBuffer>> {
     const { fileId } = record.offer;
-    const entry = this.#entries.get(fileId) ?? { record, parts: [], digests: [], isComplete: false };
+    const like = likeId && !this.#entries.has(fileId) ? this.#entries.get(likeId) : null;
+    if (like && likeId) this.#entries.delete(likeId);
+    const entry = this.#entries.get(fileId) ?? like ?? { record, parts: [], digests: [], isComplete: false };
     entry.record = record;
     this.#entries.set(fileId, entry);
     return join(entry.digests);

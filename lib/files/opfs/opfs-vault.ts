@@ -44,9 +44,9 @@ export class OpfsVault implements FileVault {
     return this.#ready();
   }
 
-  async begin(record: FileRecord): Promise<Uint8Array<ArrayBuffer>> {
+  async begin(record: FileRecord, likeId: FileId | null = null): Promise<Uint8Array<ArrayBuffer>> {
     await this.#ready();
-    return this.#memory?.begin(record) ?? this.#call('begin', { record });
+    return this.#memory?.begin(record, likeId) ?? this.#call('begin', { record, likeId });
   }
 
   async write(

@@ -4,7 +4,7 @@ import type { FileRecord, KeptFile } from '../file-vault';
 /** What the page asks of the worker that keeps files: arguments, and what it answers with. */
 export interface VaultCalls {
   open: { args: { roomId: RoomId; self: ParticipantId }; answer: KeptFile[] };
-  begin: { args: { record: FileRecord }; answer: Uint8Array<ArrayBuffer> };
+  begin: { args: { record: FileRecord; likeId: FileId | null }; answer: Uint8Array<ArrayBuffer> };
   write: {
     args: { fileId: FileId; bytes: Uint8Array<ArrayBuffer>; digest: Uint8Array };
     answer: Uint8Array<ArrayBuffer>;

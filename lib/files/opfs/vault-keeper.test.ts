@@ -132,6 +132,19 @@ describe('VaultKeeper', () => {
     expect(disk.root.list().filter((path) => path.includes(bob))).toEqual([]);
   });
 
+  it('has what it kept of one file count for another', async () => {
+    const life = openPage('first');
+    await life.keeper.open(roomId, bob);
+    await life.keeper.begin(incoming());
+    await write(life, 1, 2);
+    const other: FileRecord = { ...incoming(), offer: offer({ fileId: 'again' }) };
+    expect(await life.keeper.begin(other, fileId)).toHaveLength(2 * 32);
+    expect(disk.root.list().filter((path) => path.includes(fileId))).toEqual([]);
+    life.keeper.write('again', block(3), await digestOf(block(3)));
+    await life.keeper.finish('again');
+    expect((await life.keeper.read('again'))?.size).toBe(3 * standardBlockBytes);
+  });
+
   it('takes over nothing of another room', async () => {
     const lost = openPage('lost');
     await lost.keeper.open('zzzz-zzzz-zzzz-zzzz', bob);

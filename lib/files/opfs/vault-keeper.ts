@@ -49,10 +49,11 @@ export class VaultKeeper {
     return this.#find(this.#own);
   }
 
-  begin(record: FileRecord): Promise<Uint8Array<ArrayBuffer>> {
+  begin(record: FileRecord, likeId: FileId | null = null): Promise<Uint8Array<ArrayBuffer>> {
     const { fileId } = record.offer;
     return this.#queue.run(async () => {
       if (!this.#files.has(fileId)) await this.#takeOver(fileId);
+      if (likeId && !this.#files.has(fileId)) await this.#takeFrom(likeId, fileId);
       return (await this.#folder(fileId)).begin(record);
     });
   }
@@ -137,6 +138,18 @@ export class VaultKeeper {
         await folder.removeEntry(fileId, { recursive: true });
       });
     }
+  }
+
+  /** What we have of another file is this one's now. */
+  async #takeFrom(likeId: FileId, fileId: FileId): Promise<void> {
+    const parent = this.#parents.get(likeId);
+    if (!parent) return;
+    this.#files.get(likeId)?.close();
+    this.#files.delete(likeId);
+    this.#parents.delete(likeId);
+    const from = await parent.getDirectoryHandle(likeId);
+    await moveFiles(from, await this.#own?.getDirectoryHandle(fileId, { create: true }));
+    await parent.removeEntry(likeId, { recursive: true });
   }
 
   /** Removes a folder that is old and nobody's. */

@@ -8,7 +8,7 @@ async function handle({ call, args }: VaultCall): Promise<VaultCalls[keyof Vault
     case 'open':
       return keeper.open(args.roomId, args.self);
     case 'begin':
-      return keeper.begin(args.record);
+      return keeper.begin(args.record, args.likeId);
     case 'write':
       keeper.write(args.fileId, args.bytes, args.digest);
       return args.bytes;
