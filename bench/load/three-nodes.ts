@@ -6,9 +6,12 @@ import { quantile } from './quantile';
 
 const nodes = 3;
 const relaying = 240;
+const peopleEachRoom = 4;
 const joinTurn = 120;
 const relayTurnMs = 500;
 const steadyTurn = { work: 'steady', durationMs: 500, perS: 800 } as const;
+/** As long as it takes Parley to look after every room once. */
+const idleTurn = { work: 'steady', durationMs: 30_000, perS: 0 } as const;
 const relayTurn = { work: 'relay', who: 'first', durationMs: relayTurnMs } as const;
 
 /**
@@ -33,6 +36,7 @@ export async function measureThreeNodes(
     const foreign = await measureForeign(fleets, turns);
     const together = await measureTogether(fleets, turns);
     const joins = await inTurns(turns, (name) => fleets[name].turn({ work: 'join', people: joinTurn }));
+    const idle = await Promise.all(serverNames.map((name) => fleets[name].turn(idleTurn)));
     return [
       toRow('messages/s', mapTurns(relays, perSecond), { atLeast: 0.8 }),
       toRow('p99 relay, ms', mapTurns(steady, quantile(0.99)), { atMost: 1.5 }),
@@ -53,6 +57,7 @@ export async function measureThreeNodes(
       toRow('joins/s', mapTurns(joins, perSecond)),
       toRow('CPU µs a join, all nodes', mapTurns(joins, nodesMicroseconds)),
       toRow('CPU µs a join, Redis', mapTurns(joins, redisMicroseconds)),
+      idleRow(idle, relaying * 3 + joinTurn * turns),
     ];
   } finally {
     for (const name of serverNames) fleets[name].stop();
@@ -75,6 +80,12 @@ async function measureTogether(fleets: Pair<Fleet>, turns: number): Promise<Pair
     return fleets[name].turn({ work: 'join', people: relaying, isRoomTogether: true });
   });
   return inTurns(turns, (name) => fleets[name].turn(relayTurn));
+}
+
+function idleRow([ours, floors]: readonly Turn[], people: number): Row {
+  const each = (turn: Turn | undefined) => [((turn?.redis.cpuS ?? Number.NaN) / idleTurn.durationMs) * 1e6];
+  const rooms = (people / peopleEachRoom).toLocaleString('en');
+  return toRow(`CPU ms a second, Redis, ${rooms} idle rooms`, { parley: each(ours), bare: each(floors) });
 }
 
 function perSecond({ amount, seconds }: Turn): number {

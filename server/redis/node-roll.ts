@@ -27,6 +27,11 @@ export class NodeRoll {
     return [...this.#lastSeenMs.keys()].filter((nodeId) => this.deadSinceMs(nodeId) === null).length;
   }
 
+  /** Whether one died within the last `rollKeptMs`. */
+  get hasDead(): boolean {
+    return this.livingCount < this.#lastSeenMs.size;
+  }
+
   /** Since when a node is dead, ms on the clock of Redis; `null` while it lives. */
   deadSinceMs(nodeId: string): number | null {
     const lastSeenMs = this.#lastSeenMs.get(nodeId);

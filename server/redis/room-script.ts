@@ -85,6 +85,10 @@ local function sit(id, epoch, connection, node, profile, capacity, offers)
 end
 
 if op == 'read' then
+  if ARGV[3] and version() == ARGV[3] then
+    redis.call('PEXPIRE', key, ARGV[2])
+    return { ARGV[3] }
+  end
   if redis.call('EXISTS', key) == 1 then redis.call('PEXPIRE', key, ARGV[2]) end
   return { version(), fields('s:'), fields('w:') }
 end

@@ -31,6 +31,10 @@ export class LocalRoom {
   /** Operations under way. */
   users = 0;
   healedMs = 0;
+  /** When all of it was last read. */
+  readMs = 0;
+  /** Each room is looked after at its own intervals, so that many never come at once. */
+  readonly pace = 0.75 + Math.random() / 2;
   isHealing = false;
 
   constructor(

@@ -9,8 +9,9 @@ import { readStoredSeats, type StoredSeat } from './stored-seat';
 
 /** After Redis was away every node has this long to say whom it has; meanwhile nobody counts as gone. */
 const settleMs = 3_000;
-/** Each room is compared with Redis, and kept there, this often. */
+/** Each room is compared with Redis, and kept there, about this often: by its version, and now and then whole. */
 const healEveryMs = 30_000;
+const readEveryMs = 300_000;
 /** A change without its predecessor is waited for until the beat after the next. */
 const overdueMs = 1_000;
 
@@ -25,7 +26,8 @@ export interface RoomHealerDeps {
   close: (room: LocalRoom) => void;
 }
 
-type ReadReply = [version: string, seats: string[], watchers: string[]];
+/** Nothing but the version when it is the one that is known. */
+type ReadReply = [version: string, seats: string[], watchers: string[]] | [version: string];
 
 /**
  * Brings what Redis says of rooms and what this process knows of its own connections together: when Redis was away or
@@ -68,8 +70,8 @@ export class RoomHealer implements LinkListener {
     // Whoever was cut off cannot tell whether the others were silent.
     const canJudge = nowMs - this.#upSinceMs > leaseMs;
     for (const room of this.#deps.rooms.values()) {
-      const isDue = nowMs - room.healedMs > (room.replica.isBehind ? overdueMs : healEveryMs);
-      if (hasSettled || isDue) this.#healSoon(room);
+      const isDue = nowMs - room.healedMs > (room.replica.isBehind ? overdueMs : healEveryMs * room.pace);
+      if (hasSettled || isDue) this.#healSoon(room, { isRoutine: !hasSettled });
       if (canJudge) this.#sweep(room);
     }
   }
@@ -90,18 +92,33 @@ export class RoomHealer implements LinkListener {
     this.#attempt(this.#deps.claim(room, seat));
   }
 
-  #healSoon(room: LocalRoom): void {
+  #healSoon(room: LocalRoom, { isRoutine } = { isRoutine: false }): void {
     if (room.isHealing || room.opening === null) return;
-    this.#attempt(this.#heal(room).then(() => this.#deps.close(room)));
+    const isVersionEnough = isRoutine && this.#isSound(room);
+    this.#attempt(this.#heal(room, { isVersionEnough }).then(() => this.#deps.close(room)));
   }
 
-  async #heal(room: LocalRoom): Promise<void> {
+  /** Whether Redis can hold nothing to be put right but what a change of the version shows. */
+  #isSound({ replica, held, departed, readMs }: LocalRoom): boolean {
+    if (replica.version <= 0 || replica.isBehind || departed.size > 0) return false;
+    if (this.#deps.link.roll.hasDead) return false;
+    if (performance.now() - readMs > readEveryMs) return false;
+    return [...held.values()].every(({ participantId, connectionId }) => {
+      const seat = replica.seats.get(participantId)?.seat;
+      return seat?.connectionId === connectionId && !seat.isInterrupted;
+    });
+  }
+
+  async #heal(room: LocalRoom, { isVersionEnough } = { isVersionEnough: false }): Promise<void> {
     const { link, run } = this.#deps;
     room.isHealing = true;
     try {
       const askedVersion = room.replica.version;
-      const [version, list, watchers] = (await run(room, 'read', [])) as ReadReply;
+      const known = isVersionEnough ? [String(askedVersion)] : [];
+      const [version, list, watchers] = (await run(room, 'read', known)) as ReadReply;
       room.healedMs = performance.now();
+      if (list === undefined || watchers === undefined) return;
+      room.readMs = room.healedMs;
       const seats = readStoredSeats(list, link.nodeId);
       const isOwn = ({ seat }: StoredSeat) =>
         room.held.get(seat.participantId)?.connectionId === seat.connectionId;
