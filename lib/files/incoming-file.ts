@@ -55,6 +55,8 @@ export class IncomingFile {
   /** It comes without having been asked for. */
   isAuto = false;
   fetching: Fetching | null = null;
+  /** When something of it came last; 0: never. */
+  heardMs = 0;
   failure: FileFailure | null = null;
   isDone = false;
   readonly #options: IncomingFileOptions;
@@ -138,28 +140,23 @@ export class IncomingFile {
 
   /** Begins anew after a failure or a cancellation: nothing that was kept counts. */
   async forget(): Promise<void> {
-    this.rest();
-    this.#attempt += 1;
-    this.failure = null;
-    this.#hasBegun = false;
-    this.#digests = new DigestList();
-    this.#nextBlock = 0;
-    this.#safeBlocks = 0;
     const { vault } = this.#options;
+    this.#reset();
     await this.#queue.run(() => vault.remove(this.offer.fileId));
   }
 
   /** Another file takes over what is kept: resolves once nothing is written any more. */
   async retire(): Promise<void> {
-    this.rest();
-    this.#attempt += 1;
+    this.isWanted = false;
+    this.#reset();
     await this.#queue.run(() => undefined);
   }
 
   take(frame: Exclude<Frame, { kind: 'ack' }>, lane: Lane): void {
     if (!this.fetching || frame.stream !== this.fetching.stream) return;
     this.fetching.lane = lane;
-    this.fetching.heardMs = this.#options.clock.now();
+    this.heardMs = this.#options.clock.now();
+    this.fetching.heardMs = this.heardMs;
     switch (frame.kind) {
       case 'piece':
         this.#takePiece(frame);
@@ -197,6 +194,14 @@ export class IncomingFile {
     const { offer, from, doneBytes, isAuto } = this;
     const bytesPerSecond = this.fetching ? this.#speed.bytesPerSecond : 0;
     return { offer, from, doneBytes, isAuto, bytesPerSecond, state: statusOf(this, isSenderHere) };
+  }
+
+  #reset(): void {
+    this.rest();
+    this.#attempt += 1;
+    this.failure = null;
+    this.#hasBegun = false;
+    this.#takeKept(new Uint8Array(0));
   }
 
   get #record(): FileRecord {

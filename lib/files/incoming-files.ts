@@ -17,6 +17,8 @@ import type { Lanes } from './lanes';
 const rowsPerPerson = 2 * limits.fileOffers;
 /** And all together: whoever returns is somebody new. */
 const rowsInRoom = 1_000;
+/** What nothing has come of for this long does not come at present. */
+const quietMs = 2_000;
 
 export interface IncomingFilesOptions {
   wire: RoomWire;
@@ -196,11 +198,13 @@ export class IncomingFiles {
   }
 
   /**
-   * What somebody who is gone had sent the beginning of, and may offer anew as somebody else: only what has the same
-   * name and size, and only for what was asked for. Whether it is the same file, its digests tell (PROTOCOL F4).
+   * What somebody has sent the beginning of, and may offer anew as somebody else: only what has the same name and size,
+   * was asked for, and does not come any more. Whether it is the same file, its digests tell (PROTOCOL F4).
    */
   #takeLike(wanted: IncomingFile): IncomingFile | null {
+    if (wanted.isAuto) return null;
     const { name, size } = wanted.offer;
+    const nowMs = this.#options.clock.now();
     const like = [...this.#files.values()].find(
       (file) =>
         file !== wanted &&
@@ -208,11 +212,10 @@ export class IncomingFiles {
         file.offer.size === size &&
         file.isWanted &&
         !file.isDone &&
-        !this.isHere(file),
+        nowMs - file.heardMs > quietMs,
     );
-    if (!like || wanted.isAuto) return null;
-    this.#files.delete(like.offer.fileId);
-    return like;
+    if (like && !(like.isOffered && this.isHere(like))) this.#files.delete(like.offer.fileId);
+    return like ?? null;
   }
 
   /** Another row. Those go first that nobody has asked for, of people who are gone. */
