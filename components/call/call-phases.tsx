@@ -9,6 +9,7 @@ import { useCall } from './call-provider';
 import type { InCallState } from './call-screen';
 import { callTitle } from './call-title';
 import { useDocumentTitle } from './hooks/use-document-title';
+import { useQuietState } from './hooks/use-quiet-state';
 import { Opening } from './opening';
 import { useCallScreen } from './use-call-screen';
 
@@ -33,7 +34,7 @@ interface CallPhasesProps {
 /** Lobby, call and farewell, as the call's state goes. The call is the same, whatever leads into it. */
 export function CallPhases({ lobby, farewell }: CallPhasesProps) {
   const call = useCall();
-  const state = useStore(call.state);
+  const state = useQuietState(useStore(call.state));
   // The lobby comes first; the call's part of the program loads when that is of use.
   const screen = useCallScreen(state.phase === 'preparing' ? state.isReady : state.phase !== 'idle');
   const [hasLeftLobby, setLeftLobby] = useState(false);
