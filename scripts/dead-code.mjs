@@ -14,6 +14,7 @@ const isEntry = (path) =>
   isRoute.test(path) ||
   path === 'server/main.ts' ||
   path === 'server/deploy/main.ts' ||
+  path === 'server/function.ts' ||
   /^[^/]+$/.test(path) ||
   /^scripts\/[^/]+\.mjs$/.test(path) ||
   /^bench\/[^/]+\/run\.(ts|mjs)$/.test(path);

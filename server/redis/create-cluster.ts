@@ -11,6 +11,8 @@ const streamName = 'parley:signals';
 const streamLength = 10_000;
 const signalKeptMs = 60_000;
 const trimEveryMs = 10_000;
+/** Whoever comes before Redis has answered for the first time waits no longer. */
+const openingMs = 2_000;
 
 export interface ClusterOptions {
   url: string;
@@ -31,6 +33,8 @@ export interface Cluster {
   readonly roundTripMs: number;
   /** Nodes that live, this one included. */
   readonly nodeCount: number;
+  /** Resolves once Redis has answered, or has not for a moment: a process that has just begun need turn nobody away. */
+  untilOpened(): Promise<void>;
   /** Lets a Socket.io server reach the connections of other nodes. */
   attach(io: Server): void;
   /** Leaves the others once Redis has heard of all that happened, or does not answer. */
@@ -64,6 +68,7 @@ export function createCluster({ url, logger, ...rooms }: ClusterOptions): Cluste
     get nodeCount() {
       return link.roll.livingCount;
     },
+    untilOpened: () => link.untilOpened(openingMs),
     attach(io) {
       io.adapter(
         createAdapter(signals, { streamName, channelPrefix: 'parley', maxLen: streamLength }) as never,

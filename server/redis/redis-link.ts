@@ -46,6 +46,10 @@ export class RedisLink {
   #wasUp = false;
   #isBeating = false;
   #timer: NodeJS.Timeout | undefined;
+  #sayOpen: () => void = () => undefined;
+  readonly #opened = new Promise<void>((resolve) => {
+    this.#sayOpen = resolve;
+  });
 
   constructor({ url, logger }: RedisLinkOptions) {
     this.#logger = logger;
@@ -60,6 +64,11 @@ export class RedisLink {
   /** How long Redis took to answer the last beat. */
   get roundTripMs(): number {
     return this.#roundTripMs;
+  }
+
+  /** Resolves when Redis has been within reach, or has not for `timeoutMs`. */
+  async untilOpened(timeoutMs: number): Promise<void> {
+    if (!this.#wasUp) await Promise.race([this.#opened, wait(timeoutMs, undefined, { ref: false })]);
   }
 
   /** Connects, and goes on trying by itself until `close`. */
@@ -181,5 +190,6 @@ export class RedisLink {
     this.#logger.info('redis-up', { node: this.nodeId });
     this.#listener?.onUp(!this.#wasUp);
     this.#wasUp = true;
+    this.#sayOpen();
   }
 }

@@ -16,6 +16,7 @@ import type { SignalingContext } from './context';
 import { countStrayPackets } from './count-stray-packets';
 import { createSocketServer, type EngineConnection } from './create-socket-server';
 import { cutSlowReaders } from './cut-slow-readers';
+import { endInTime } from './end-in-time';
 import { endLostSeat } from './end-lost-seat';
 import { tellToMove, untilMoved } from './hand-over';
 import { onDisconnect } from './on-disconnect';
@@ -62,6 +63,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   const { io, addressOf } = createSocketServer(httpServer, env, tally, async (address) => {
     // Whoever was sent on is to find another node.
     if (context.draining === 'among-others') return 'draining';
+    await deps.cluster?.untilOpened();
     return (await addresses.admits(address)) ? null : 'rate-limited';
   });
   const context: SignalingContext = { ...deps, io, draining: null };
@@ -100,6 +102,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     }
     socket.data = connection;
     register(context, socket);
+    endInTime(socket, env.CONNECTION_LIFE_S);
     socket.on('disconnect', () => {
       // A second CONNECT on the same transport would pass by the limits of an address.
       socket.conn.close();

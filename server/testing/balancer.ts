@@ -10,15 +10,16 @@ export class Balancer {
   readonly #open = new Map<Socket, number>();
   #turn = 0;
 
-  private constructor() {
+  private constructor(readonly longestLifeMs: number) {
     this.#server = createServer((socket) => {
       this.#keep(socket);
       this.#forward(socket).catch(() => socket.destroy());
     });
   }
 
-  static async start(): Promise<Balancer> {
-    const balancer = new Balancer();
+  /** With `longestLifeMs` every connection is cut at some moment within the second half of that time. */
+  static async start({ longestLifeMs = Number.POSITIVE_INFINITY } = {}): Promise<Balancer> {
+    const balancer = new Balancer(longestLifeMs);
     balancer.#server.listen(0, '127.0.0.1');
     await once(balancer.#server, 'listening');
     return balancer;
@@ -52,6 +53,7 @@ export class Balancer {
       if (!isOpen) continue;
       this.#open.set(node, port);
       socket.pipe(node).pipe(socket);
+      this.#limitLife(socket);
       socket.once('close', () => node.destroy());
       node.once('close', () => {
         this.#open.delete(node);
@@ -60,6 +62,12 @@ export class Balancer {
       return;
     }
     socket.destroy();
+  }
+
+  #limitLife(socket: Socket): void {
+    if (!Number.isFinite(this.longestLifeMs)) return;
+    const timer = setTimeout(() => socket.destroy(), this.longestLifeMs * (1 - Math.random() / 2));
+    socket.once('close', () => clearTimeout(timer));
   }
 
   #keep(socket: Socket): void {

@@ -34,10 +34,10 @@ export class NodeProcesses {
   readonly #bundle = join(this.#directory, 'node.cjs');
   readonly #running = new Set<NodeProcess>();
 
-  static async prepare(): Promise<NodeProcesses> {
+  static async prepare(entry = new URL('node-main.ts', import.meta.url)): Promise<NodeProcesses> {
     const processes = new NodeProcesses();
     await build({
-      entryPoints: [fileURLToPath(new URL('node-main.ts', import.meta.url))],
+      entryPoints: [fileURLToPath(entry)],
       outfile: processes.#bundle,
       bundle: true,
       platform: 'node',

@@ -24,11 +24,15 @@ export class SimulatedPerson {
   readonly complaints: string[] = [];
   /** Who has left, as this person was told. */
   readonly farewells: string[] = [];
+  /** Boxes that others have sent. */
+  readonly received = new Set<string>();
   isSeated = false;
   /** How often the connection was lost. */
   losses = 0;
   /** Who was cut off, as this person was told. */
   readonly alarms: string[] = [];
+  /** How often this person has moved to another connection before the former one ended. */
+  moves = 0;
   /** When this person was told to move, and how long after it they did, ms. */
   move: { toldMs: number; inMs: number; tookMs: number | null } | null = null;
   #socket: Socket;
@@ -39,6 +43,7 @@ export class SimulatedPerson {
     onMoved: (made) => {
       const former = this.#socket;
       former.off();
+      this.moves += 1;
       if (this.move !== null) this.move.tookMs = performance.now() - this.move.toldMs;
       this.isSeated = false;
       this.#use(made);
@@ -54,6 +59,7 @@ export class SimulatedPerson {
     readonly room: TestRoom,
     readonly seat: TestSeat,
     readonly capacity: number,
+    private readonly path = '/socket.io',
   ) {
     this.#socket = this.#makeSocket();
     this.#use(this.#socket);
@@ -93,12 +99,13 @@ export class SimulatedPerson {
   }
 
   /** Relays something to somebody; resolves with the server's answer, `null` without one. */
-  say(to: string): Promise<Result<ClientReply<'signal:send'>> | null> {
-    return this.#ask('signal:send', { to, envelope: makeEnvelope() });
+  say(to: string, envelope = makeEnvelope()): Promise<Result<ClientReply<'signal:send'>> | null> {
+    return this.#ask('signal:send', { to, envelope });
   }
 
   #makeSocket(): Socket {
     return io(this.origin, {
+      path: this.path,
       autoConnect: false,
       transports: ['websocket'],
       forceNew: true,
@@ -148,6 +155,7 @@ export class SimulatedPerson {
       this.move = { toldMs: performance.now(), inMs: moveInMs, tookMs: null };
       this.#mover.moveIn(moveInMs);
     });
+    this.#socket.on('signal:received', ({ envelope }) => this.received.add(envelope.box));
     on('room:closed', ({ reason }) => this.complaints.push(`closed: ${reason}`));
   }
 
