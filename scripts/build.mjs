@@ -1,19 +1,26 @@
 /*
- * Builds everything that `npm start` runs: the pages into .next/, and into dist/ the server (server.cjs), what
- * prepares a deployment (prepare.cjs), the hashes
- * of the pages' inline scripts (csp-hashes.json), the static files compressed (static/), and the fingerprint of the
- * sources (build.json).
+ * Builds everything that `npm start` runs: the pages into .next/, and into dist/ the server (server.cjs; function.cjs
+ * is signaling as a function), what prepares a deployment (prepare.cjs), the hashes of the pages' inline scripts
+ * (csp-hashes.json), the static files compressed (static/), and the fingerprint of the sources (build.json). For a
+ * host that serves the pages without our server, they are dressed for it (docs/VERCEL.md).
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleServer } from './build/bundle-server.mjs';
 import { fingerprint } from './build/fingerprint.mjs';
+import { finishPages } from './build/finish-pages.mjs';
 import { layStaticFiles } from './build/lay-static-files.mjs';
-import { paintPagesFirst } from './build/paint-first.mjs';
+import { readHost } from './build/read-host.mjs';
 import { runNode } from './build/run-node.mjs';
-import { writeScriptHashes } from './build/script-hashes.mjs';
+import { hashScriptsOfPages } from './build/script-hashes.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+if (existsSync('.env')) process.loadEnvFile('.env');
+const host = await readHost(process.env).catch((error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
+const hostAdapter = process.env.NEXT_ADAPTER_PATH;
 const sources = fingerprint();
 rmSync('dist/build.json', { force: true });
 mkdirSync('dist', { recursive: true });
@@ -23,13 +30,19 @@ await runNode(['node_modules/next/dist/bin/next', 'build', '--webpack'], {
   ...process.env,
   NODE_ENV: 'production',
   NEXT_TELEMETRY_DISABLED: '1',
+  ...(hostAdapter && {
+    NEXT_ADAPTER_PATH: fileURLToPath(new URL('build/host-adapter.mjs', import.meta.url)),
+    PARLEY_HOST_ADAPTER: hostAdapter,
+  }),
 });
 
 await bundleServer('server/main.ts', 'dist/server.cjs');
 await bundleServer('server/deploy/main.ts', 'dist/prepare.cjs');
-// Next answers with the page of a wrong address from either folder.
-for (const pages of ['.next/server/app', '.next/server/pages']) paintPagesFirst(pages, '.next');
-const scripts = writeScriptHashes('.next/server/app', 'dist/csp-hashes.json');
+await bundleServer('server/function.ts', 'dist/function.cjs');
+// With a host's adapter, they were finished before it took them.
+if (!hostAdapter) await finishPages('.next', host);
+const scripts = hashScriptsOfPages('.next');
+writeFileSync('dist/csp-hashes.json', JSON.stringify(scripts));
 const files = await layStaticFiles(
   [
     ['public', ''],
@@ -38,4 +51,6 @@ const files = await layStaticFiles(
   'dist/static',
 );
 writeFileSync('dist/build.json', JSON.stringify({ sources }));
-process.stdout.write(`Built dist/server.cjs, ${files} static files, ${scripts} inline scripts allowed.\n`);
+process.stdout.write(
+  `Built dist/server.cjs, ${files} static files, ${scripts.length} inline scripts allowed.\n`,
+);

@@ -5,7 +5,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { loadTypescript } from './build/load-typescript.mjs';
 import { hashInlineScripts } from './build/script-hashes.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -16,21 +16,14 @@ const pages = {
   '404.html': '_not-found.html',
 };
 
+const { createPolicy } = await loadTypescript('server/http/content-security-policy.ts');
+
 /** The policy that the server would send, which a page can say of itself as well (CSP3 3.3). */
-async function loadPolicy() {
-  const { outputFiles } = await build({
-    entryPoints: ['server/http/content-security-policy.ts'],
-    bundle: true,
-    format: 'esm',
-    write: false,
-  });
-  const { createPolicy } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-  return (scriptHashes) =>
-    // Who may frame a page can only be said in a header.
-    createPolicy({ scriptHashes, socketOrigins: [] })(undefined).replace(/; frame-ancestors [^;]*/, '');
+function policyFor(scriptHashes) {
+  // Who may frame a page can only be said in a header.
+  return createPolicy({ scriptHashes, socketOrigins: [] })(undefined).replace(/; frame-ancestors [^;]*/, '');
 }
 
-const policyFor = await loadPolicy();
 rmSync(site, { recursive: true, force: true });
 mkdirSync(site, { recursive: true });
 cpSync('public', site, { recursive: true });

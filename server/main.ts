@@ -5,8 +5,8 @@ import { readSecretFiles } from './env/secret-files';
 import type { LocalHttps } from './https/local-https';
 import { logConsole } from './log-console';
 import { createLogger } from './logger';
+import { openPages } from './open-pages';
 import { createParley } from './parley';
-import { readScriptHashes } from './script-hashes';
 import { stopOnSignal } from './shutdown';
 import { addressToOpen, canRelay } from './start-messages';
 
@@ -39,19 +39,17 @@ async function main(): Promise<void> {
 
   if (!isDevelopment) logConsole(logger);
   const localHttps = await startLocalHttps(root, env);
-  // Loaded late: a bad variable is reported at once, and Next reads NEXT_TELEMETRY_DISABLED as it loads.
-  const { default: next } = await import('next');
-  const app = next({ dev: isDevelopment, dir: root, hostname: env.HOST ?? 'localhost', port: env.PORT });
+  const pages = await openPages(env, root, isDevelopment);
   const parley = await createParley({
     env,
     logger,
-    handlePage: app.getRequestHandler(),
-    scriptHashes: isDevelopment ? null : readScriptHashes(join(root, 'dist', 'csp-hashes.json')),
-    staticDirectory: isDevelopment ? '' : join(root, 'dist', 'static'),
+    handlePage: pages.handlePage,
+    scriptHashes: pages.scriptHashes,
+    staticDirectory: pages.staticDirectory,
     certificate: localHttps?.certificate ?? null,
   });
   stopOnSignal(parley, logger, env.DRAIN_TIMEOUT_S);
-  await app.prepare();
+  await pages.prepare();
   const port = await parley.listen();
 
   const address = addressToOpen(env, port);

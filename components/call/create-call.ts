@@ -10,6 +10,7 @@ import { createSocketChannel } from '@/lib/signaling/socket-channel';
 import { systemClock } from '@/lib/store/clock';
 import { createConsoleLogger } from '@/lib/store/logger';
 import { openLocalStorage } from '../open-local-storage';
+import { signalingAddress } from '../signaling-address';
 import { followWish } from './follow-wish';
 import { leaveWithPage } from './leave-with-page';
 
@@ -35,7 +36,10 @@ interface CallWays {
  */
 export async function createCall(
   { roomId, keys }: Pick<RoomLink, 'roomId' | 'keys'>,
-  { createChannel = () => createSocketChannel({ roomId, logger }), onDispose }: CallWays = {},
+  {
+    createChannel = () => createSocketChannel({ ...signalingAddress(), roomId, logger }),
+    onDispose,
+  }: CallWays = {},
 ): Promise<Call> {
   const storage = openSessionStorage();
   const seatToken = claimSeatToken(storage, roomId);

@@ -4,6 +4,7 @@ import { createSocketChannel } from '@/lib/signaling/socket-channel';
 import { systemClock } from '@/lib/store/clock';
 import { silentLogger } from '@/lib/store/logger';
 import { isBrowserCapable } from '../is-browser-capable';
+import { signalingAddress } from '../signaling-address';
 
 /** Builds a run of checks out of the browser's own objects. */
 export function createCheck(): CheckRun {
@@ -12,7 +13,7 @@ export function createCheck(): CheckRun {
     platform,
     createSpeakerElement: platform.createSpeakerElement,
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
-    createChannel: () => createSocketChannel({ logger: silentLogger }),
+    createChannel: () => createSocketChannel({ ...signalingAddress(), logger: silentLogger }),
     clock: systemClock,
     isSecure: isSecureContext,
     isCapable: isBrowserCapable(),

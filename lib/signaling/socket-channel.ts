@@ -7,9 +7,17 @@ import type { Channel, ChannelState } from './channel';
 import { createMover } from './mover';
 import { parseAnswer } from './parse-answer';
 
-export interface SocketChannelOptions {
-  /** Where the signaling server is; the page's own origin when absent. */
+/** Where signaling is, and how it is spoken to. */
+export interface SignalingAddress {
+  /** The origin; the page's own when absent. */
   url?: string;
+  /** Where it is below that; `/socket.io/` when absent. */
+  path?: string;
+  /** Long polling needs a server that keeps whom it knows: where each request may meet another one, there is none. */
+  isWebSocketOnly?: boolean;
+}
+
+export interface SocketChannelOptions extends SignalingAddress {
   /** The room it is for: named in the handshake, so that a load balancer can bring a room's people together. */
   roomId?: RoomId;
   logger: Logger;
@@ -42,6 +50,8 @@ const serverEventNames = Object.keys(serverEvents) as ServerEventName[];
  */
 export function createSocketChannel({
   url,
+  path = '/socket.io/',
+  isWebSocketOnly = false,
   roomId,
   logger,
   requestTimeoutMs = 8_000,
@@ -49,12 +59,14 @@ export function createSocketChannel({
   reconnectDelayMs = 500,
   network = globalThis,
 }: SocketChannelOptions): SocketChannel {
-  let transports: ('websocket' | 'polling')[] = ['websocket', 'polling'];
+  let transports: ('websocket' | 'polling')[] = isWebSocketOnly ? ['websocket'] : ['websocket', 'polling'];
   const makeSocket = () =>
     io(url ?? globalThis.location.origin, {
       autoConnect: false,
       forceNew: true,
-      path: '/socket.io',
+      path,
+      // As it is told: some hosts answer a slash too many with a redirect, which no WebSocket follows.
+      addTrailingSlash: path.endsWith('/'),
       ...(roomId !== undefined && { query: { room: roomId } }),
       transports,
       tryAllTransports: true,

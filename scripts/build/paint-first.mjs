@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
-import { filesUnder } from './files-under.mjs';
+import { builtPages } from './built-pages.mjs';
 import { loadAfterPaint } from './load-after-paint.mjs';
 
 const stylesheet = /<link rel="stylesheet" href="\/_next\/([^"]+)"[^>]*?\/>/g;
@@ -40,10 +40,10 @@ export function paintFirst(html, readStyles) {
   return page;
 }
 
-/** Rewrites every page that Next built below `pagesDirectory`; `nextDirectory` holds the static files. */
-export function paintPagesFirst(pagesDirectory, nextDirectory) {
+/** Rewrites every page that Next built below `nextDirectory`. */
+export function paintPagesFirst(nextDirectory) {
   const readStyles = (path) => readFileSync(join(nextDirectory, path), 'utf8');
-  for (const path of filesUnder(pagesDirectory).filter((name) => name.endsWith('.html'))) {
+  for (const path of builtPages(nextDirectory)) {
     writeFileSync(path, paintFirst(readFileSync(path, 'utf8'), readStyles));
   }
 }

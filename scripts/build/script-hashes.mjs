@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { filesUnder } from './files-under.mjs';
+import { readFileSync } from 'node:fs';
+import { builtPages } from './built-pages.mjs';
 
 const inlineScript = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
@@ -11,12 +11,8 @@ export function hashInlineScripts(html) {
   );
 }
 
-/** Writes the CSP hash of every inline script in the built pages to `file`, so that no other script runs in them. */
-export function writeScriptHashes(pagesDirectory, file) {
-  const hashes = new Set();
-  for (const path of filesUnder(pagesDirectory).filter((name) => name.endsWith('.html'))) {
-    for (const hash of hashInlineScripts(readFileSync(path, 'utf8'))) hashes.add(hash);
-  }
-  writeFileSync(file, JSON.stringify([...hashes].sort()));
-  return hashes.size;
+/** The CSP hash of every inline script in the pages that were built below `nextDirectory`, each once. */
+export function hashScriptsOfPages(nextDirectory) {
+  const hashes = builtPages(nextDirectory).flatMap((path) => hashInlineScripts(readFileSync(path, 'utf8')));
+  return [...new Set(hashes)].sort();
 }

@@ -35,6 +35,20 @@ const origin = v.pipe(
   v.transform((url) => url.origin),
 );
 
+/** An origin; or, with a path, a function's address, there or with the pages. Pages over HTTPS may use nothing else. */
+const signalingUrl = v.pipe(
+  v.string(),
+  v.transform((value) => value.replace(/(?<=[^/])\/+$/, '')),
+  v.check((value) => URL.canParse(value, 'https://own.invalid')),
+  v.check((value) => {
+    const { protocol, hostname, pathname, origin, href } = new URL(value, 'https://own.invalid');
+    const isSafe =
+      protocol === 'https:' || (protocol === 'http:' && /^(?:localhost|127\.0\.0\.1)$/.test(hostname));
+    const isOwn = value.startsWith('/') && !value.startsWith('//') && pathname !== '/';
+    return isSafe && href === origin + pathname && (isOwn || /^https?:\/\//i.test(value));
+  }),
+);
+
 function list<T>(item: v.GenericSchema<string, T>): v.GenericSchema<string, readonly T[]> {
   return v.pipe(
     v.string(),
@@ -108,6 +122,13 @@ export const fields = {
   ),
   HTTPS: field(v.picklist(['off', 'local']), 'off', 'off or local'),
   PUBLIC_URL: field(origin, null, 'the address people open, like https://call.example.org, without a path'),
+  NEXT_PUBLIC_SIGNALING_URL: field(
+    signalingUrl,
+    null,
+    'where the pages find signaling: an https: address like https://signaling.example.org, or a path of their own like /api/signaling',
+  ),
+  PAGES: field(v.picklist(['on', 'off']), 'on', 'on or off'),
+  CONNECTION_LIFE_S: field(integer(1, 86_400), null, 'seconds from 1 to 86400'),
   ALLOWED_ORIGINS: field(list(origin), [], 'origins with commas between them, like https://example.org'),
   TRUST_PROXY: field(
     v.pipe(

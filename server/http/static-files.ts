@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import sirv from 'sirv';
+import { hashedPath } from './document-headers';
 
 type Listener = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
-
-/** The part of the built files whose names change with their content. */
-export const hashedPath = '/_next/static/';
 
 /**
  * Serves what the build laid into `directory`, compressed ahead of time (brotli, gzip). Hashed files are immutable;

@@ -1,3 +1,4 @@
+import { signalingAddress } from '@/components/signaling-address';
 import type { Diagnosis } from '@/lib/check/diagnose';
 import { createSocketChannel } from '@/lib/signaling/socket-channel';
 import { systemClock } from '@/lib/store/clock';
@@ -13,7 +14,7 @@ async function ask(): Promise<Diagnosis | null> {
     const { diagnose } = await import('@/lib/check/diagnose');
     return await diagnose({
       createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
-      createChannel: () => createSocketChannel({ logger: silentLogger }),
+      createChannel: () => createSocketChannel({ ...signalingAddress(), logger: silentLogger }),
       clock: systemClock,
     });
   } catch {

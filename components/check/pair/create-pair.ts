@@ -1,4 +1,5 @@
 import { openLocalStorage } from '@/components/open-local-storage';
+import { signalingAddress } from '@/components/signaling-address';
 import { AddressPrivacy } from '@/lib/call/address-privacy';
 import { PairRun } from '@/lib/check/pair/pair-run';
 import { reachServer } from '@/lib/check/reach-server';
@@ -12,7 +13,7 @@ import { createConsoleLogger } from '@/lib/store/logger';
 /** Asks the server for its relays and begins to try every way. */
 export async function createPair(keys: RoomKeys, signal: AbortSignal): Promise<Result<PairRun, ErrorCode>> {
   const logger = createConsoleLogger('warn');
-  const createChannel = () => createSocketChannel({ logger });
+  const createChannel = () => createSocketChannel({ ...signalingAddress(), logger });
   const server = await reachServer({ createChannel, clock: systemClock, signal });
   if (!server.ok) return server;
   const certificate = await RTCPeerConnection.generateCertificate({
