@@ -200,10 +200,10 @@ const body = fc.oneof(
 );
 
 const request = fc
-  .tuple(method, target, version, fc.array(header, { maxLength: 6 }), fc.boolean(), body)
+  .tuple(method, target, version, fc.array(header, { maxLength: 6 }), fc.nat(9), body)
   .map(
-    ([verb, path, protocol, headers, hasHost, content]) =>
-      `${verb} ${path} ${protocol}\r\n${hasHost ? 'Host: localhost\r\n' : ''}${headers.join('')}\r\n${content}`,
+    ([verb, path, protocol, headers, digit, content]) =>
+      `${verb} ${path} ${protocol}\r\n${digit > 0 ? 'Host: localhost\r\n' : ''}${headers.join('')}\r\n${content}`,
   );
 
 function cutAt(text: string, shares: readonly number[]): string[] {
