@@ -3,7 +3,7 @@ import { limits } from '@/lib/protocol';
 import { type NodeProcess, NodeProcesses } from './testing/node-process';
 import { RawConnection } from './testing/raw-connection';
 import { SteadyPair } from './testing/steady-pair';
-import { joinRoom, TestClient, watchRoom } from './testing/test-client';
+import { joinRoom, type Seated, TestClient, watchRoom } from './testing/test-client';
 import { makeEnvelope, makeRoom } from './testing/wire-data';
 
 const mostConnections = 50;
@@ -15,6 +15,7 @@ let node: NodeProcess;
 let origin: string;
 let pair: SteadyPair;
 let floorBytes: number;
+let vanished: ReturnType<typeof vanishEarly>;
 beforeAll(async () => {
   processes = await NodeProcesses.prepare();
   const variables = {
@@ -24,6 +25,7 @@ beforeAll(async () => {
   };
   node = await processes.start(variables);
   origin = `http://127.0.0.1:${node.port}`;
+  vanished = vanishEarly();
 });
 afterAll(() => processes.stop());
 beforeEach(async () => {
@@ -32,6 +34,14 @@ beforeEach(async () => {
   floorBytes = await node.heldBytes();
 });
 afterEach(() => pair.end());
+
+/** Two people of whom one vanishes without a word at the start: it takes as long to be noticed as the rest of this file. */
+async function vanishEarly(): Promise<{ stays: Seated; vanishes: Seated }> {
+  const [room, quiet] = [await makeRoom(), `http://127.0.0.1:${(await processes.start({})).port}`];
+  const [stays, vanishes] = [await joinRoom(quiet, room), await joinRoom(quiet, room)];
+  vanishes.client.stopReading();
+  return { stays, vanishes };
+}
 
 /** What the node holds beyond its floor, as a share of what was sent to it. */
 async function heldShare(sentBytes: number): Promise<number> {
@@ -109,5 +119,14 @@ describe('somebody who reads nothing', () => {
     await expect.poll(() => heldShare(relayed * limits.boxLength)).toBeLessThan(remainder);
     mallory.client.close();
     eve.client.close();
+  });
+});
+
+describe('a connection whose other end is gone without a word', () => {
+  it('is noticed by its silence, and its seat interrupted (L2)', async () => {
+    const { stays, vanishes } = await vanished;
+    expect(await stays.client.next('participant:interrupted')).toEqual({
+      participantId: vanishes.participantId,
+    });
   });
 });

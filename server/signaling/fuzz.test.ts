@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientEvents, limits, wireErrorCodes } from '@/lib/protocol';
+import { RawConnection } from '../testing/raw-connection';
 import { joinRoom, type Seated, TestClient } from '../testing/test-client';
 import { startTestServer, type TestServer } from '../testing/test-server';
 import { makeEnvelope, makeRoom, makeSeat, type TestRoom } from '../testing/wire-data';
@@ -135,6 +136,21 @@ describe('garbage on every event (S4)', () => {
     await Promise.race([intruder.say('room:leave', {}).catch(() => null), intruder.ended]);
     await expectHonestPeopleUnharmed();
     intruder.close();
+  });
+
+  it('as a second CONNECT, before the first is done, ends the connection', async () => {
+    const raw = await RawConnection.open(server.origin);
+    const host = 'Host: localhost\r\nContent-Length: ';
+    const query = '/socket.io/?EIO=4&transport=polling';
+    const opened = await (await fetch(server.origin + query)).text();
+    const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
+    raw.write(`POST ${query}&sid=${sid} HTTP/1.1\r\n${host}5\r\n\r\n40\u001e40`);
+    raw.end();
+    await raw.ended;
+    await expect
+      .poll(async () => (await fetch(`${server.origin}${query}&sid=${sid}`)).text())
+      .toContain('Session ID unknown');
+    await expectHonestPeopleUnharmed();
   });
 
   it('as a departure ends the whole connection, so that nobody returns on it', async () => {
