@@ -92,6 +92,8 @@ describe.skipIf(!hasRedis)('people of one room on two nodes', () => {
     expect(await cleo.client.request('room:leave', {})).toMatchObject({ ok: true });
     await expect(TestClient.connect(leaving.origin)).rejects.toThrow();
     expect(await readiness(leaving.origin)).toBe(503);
+    const said = await (await fetch(`${leaving.origin}/readyz`)).json();
+    expect(said).toEqual({ status: 'draining', redis: 'up', turn: [], stun: [] });
     await leaving.handOver();
     await bob.client.ended;
     await leaving.close();
