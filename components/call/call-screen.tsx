@@ -35,7 +35,6 @@ import { Banners } from './notices/banners';
 import { MutedHint } from './notices/muted-hint';
 import { Toaster } from './notices/toaster';
 import { useNotices } from './notices/use-notices';
-import { useShownLink } from './notices/use-shown-link';
 import { InviteDialog } from './panels/invite-dialog';
 import { MoreDialog, type MoreTab } from './panels/more-dialog';
 import { PeoplePanel } from './panels/people-panel';
@@ -66,8 +65,7 @@ function useDarkPage(): void {
 }
 
 function CallRoom({ state }: { state: InCallState }) {
-  const { self, refusal, isTampered } = state;
-  const serverLink = useShownLink(state.serverLink);
+  const { self, serverLink, refusal, isTampered } = state;
   // Drawing people yields to connecting them.
   const participants = useDeferredValue(state.participants);
   const call = useCall();
@@ -117,7 +115,7 @@ function CallRoom({ state }: { state: InCallState }) {
     dialog !== null || chosenFiles.length > 0,
   );
   useMediaSession({
-    title: callTitle({ ...state, serverLink }),
+    title: callTitle(state),
     isMicrophoneOn,
     isCameraOn,
     onToggleMicrophone: actions.toggleMicrophone,
