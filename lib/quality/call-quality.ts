@@ -12,6 +12,7 @@ import { openWish, planSending } from './plan-sending';
 import { type Quality, type QualityState, type Shown, unknownQuality } from './quality-state';
 import { budgetKbps } from './sending-levels';
 import { governorStart, governUplink } from './uplink-governor';
+import { UplinkProber } from './uplink-prober';
 
 /** Between two looks at the connections: one `getStats` for each. */
 const lookEveryMs = 2_000;
@@ -51,6 +52,7 @@ export class CallQuality implements Quality {
   readonly #options: CallQualityOptions;
   readonly #records = new Map<ParticipantId, PeerRecord>();
   readonly #meter = new DataMeter();
+  readonly #prober: UplinkProber;
   readonly #timer: TimerId;
   readonly #stopWatchingPage: Unsubscribe;
   #governor = governorStart;
@@ -62,6 +64,7 @@ export class CallQuality implements Quality {
 
   constructor(options: CallQualityOptions) {
     this.#options = options;
+    this.#prober = new UplinkProber(options.clock, options.onPlan);
     this.#timer = options.clock.setInterval(() => void this.#look(), lookEveryMs);
     this.#stopWatchingPage = options.page.onVisibilityChange(() => this.#sayWishes());
     this.#sayWishes();
@@ -69,9 +72,9 @@ export class CallQuality implements Quality {
 
   /** What a peer gets of its budget now. */
   plan(participantId: ParticipantId, budget: UplinkBudget): UplinkBudget {
-    const { level } = this.#governor;
-    const { wish, isWorse } = this.#record(participantId);
-    return planSending(budget, { level, isWorse, wish, isDataLow: this.#isDataLow });
+    const record = this.#record(participantId);
+    const planned = this.#planAt(this.#governor.level, record, budget);
+    return this.#prober.shape(participantId, planned, this.#planAt(0, record, budget));
   }
 
   receive(from: ParticipantId, message: PictureMessage): void {
@@ -96,6 +99,7 @@ export class CallQuality implements Quality {
 
   /** They are gone, or begin a new life: nothing that they said holds any more. */
   forget(participantId: ParticipantId): void {
+    this.#prober.forget(participantId);
     if (this.#records.delete(participantId)) this.#publish();
   }
 
@@ -125,6 +129,7 @@ export class CallQuality implements Quality {
   close(): void {
     this.#isClosed = true;
     this.#options.clock.clearInterval(this.#timer);
+    this.#prober.close();
     this.#stopWatchingPage();
   }
 
@@ -168,14 +173,15 @@ export class CallQuality implements Quality {
   }
 
   #govern(): void {
-    const samples = [...this.#records.values()].flatMap((record) => {
+    const samples = [...this.#records].flatMap(([participantId, record]) => {
       const sample = this.#outbound(record);
-      return sample ? [{ record, sample }] : [];
+      return sample ? [{ participantId, record, sample, wantedKbps: this.#kbpsAt(0, record) }] : [];
     });
     if (samples.length === 0) return;
     const { level } = this.#governor;
     const verdict = judgeUplink(samples.map(({ sample }) => sample));
     this.#governor = governUplink(this.#governor, verdict);
+    this.#prober.look(samples.map((each) => ({ ...each, isReduced: this.#governor.level > 0 })));
     if (this.#governor.level === level) return;
     this.#options.logger.info('sending level', { level: this.#governor.level, verdict });
     // Only now: else pictures would go on and off as two peers take turns in being the worse one.
@@ -188,12 +194,17 @@ export class CallQuality implements Quality {
   }
 
   #outbound(record: PeerRecord): OutboundSample | null {
-    const { budget, isScreenOn, clock } = this.#options;
-    const { wish, isWorse } = record;
-    const kbpsAt = (level: number) =>
-      budgetKbps(planSending(budget(), { level, isWorse, wish, isDataLow: this.#isDataLow }), isScreenOn());
     const { level } = this.#governor;
-    return record.outbound(clock.now(), kbpsAt(level), kbpsAt(level - 1));
+    const nowMs = this.#options.clock.now();
+    return record.outbound(nowMs, this.#kbpsAt(level, record), this.#kbpsAt(level - 1, record));
+  }
+
+  #kbpsAt(level: number, record: PeerRecord): number {
+    return budgetKbps(this.#planAt(level, record, this.#options.budget()), this.#options.isScreenOn());
+  }
+
+  #planAt(level: number, { wish, isWorse }: PeerRecord, budget: UplinkBudget): UplinkBudget {
+    return planSending(budget, { level, isWorse, wish, isDataLow: this.#isDataLow });
   }
 
   #describeSending(participantId: ParticipantId, record: PeerRecord): void {
@@ -262,7 +273,9 @@ export class CallQuality implements Quality {
   #forgetAllBut(connections: readonly QualityConnection[]): void {
     const known = new Set(connections.map(({ participantId }) => participantId));
     for (const participantId of [...this.#records.keys()]) {
-      if (!known.has(participantId)) this.#records.delete(participantId);
+      if (known.has(participantId)) continue;
+      this.#records.delete(participantId);
+      this.#prober.forget(participantId);
     }
   }
 

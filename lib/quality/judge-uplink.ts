@@ -15,9 +15,9 @@ export interface OutboundSample {
 
 /**
  * `starved`: sound is in danger; `narrow`: the pictures sent now do not fit; `busy`: the processor can't encode them;
- * `good`: there may be room for more; `steady`: what is sent fits, and no more.
+ * `wide`: there is room for more; `good`: there may be; `steady`: what is sent fits, and no more.
  */
-export type UplinkVerdict = 'starved' | 'narrow' | 'busy' | 'steady' | 'good';
+export type UplinkVerdict = 'starved' | 'narrow' | 'busy' | 'steady' | 'good' | 'wide';
 
 const starvedLossShare = 0.15;
 const goodLossShare = 0.08;
@@ -29,16 +29,26 @@ const fitsShare = 0.4;
 /** What has to be there of the next level's bitrate before it is tried. */
 const roomShare = 0.5;
 
+/** Whether the line carries what is sent with little loss and no queue. */
+export function isClear(sample: OutboundSample): boolean {
+  return sample.lossShare < goodLossShare && queueMs(sample) < goodQueueMs;
+}
+
+/** By how much a round trip is longer than the shortest one was. */
+function queueMs({ rttMs, baseRttMs }: OutboundSample): number {
+  return rttMs === null || baseRttMs === null ? 0 : rttMs - baseRttMs;
+}
+
 /** What one peer's interval says of the line. A line that merely loses packets is not made better by sending less. */
 export function judgeOutbound(sample: OutboundSample): UplinkVerdict {
-  const { lossShare, rttMs, baseRttMs, availableKbps, limitation } = sample;
-  const queueMs = rttMs === null || baseRttMs === null ? 0 : rttMs - baseRttMs;
+  const { lossShare, availableKbps, limitation } = sample;
   const isHeldBack = limitation === 'bandwidth' && availableKbps !== null;
-  if (lossShare >= starvedLossShare || queueMs >= starvedQueueMs) return 'starved';
+  if (lossShare >= starvedLossShare || queueMs(sample) >= starvedQueueMs) return 'starved';
   if (isHeldBack && availableKbps < fitsShare * sample.budgetKbps) return 'narrow';
   if (limitation === 'cpu') return 'busy';
   const hasRoom = !isHeldBack || availableKbps >= roomShare * sample.nextBudgetKbps;
-  return hasRoom && lossShare < goodLossShare && queueMs < goodQueueMs ? 'good' : 'steady';
+  if (!hasRoom || !isClear(sample)) return 'steady';
+  return availableKbps !== null && availableKbps >= sample.nextBudgetKbps ? 'wide' : 'good';
 }
 
 /**
@@ -52,5 +62,6 @@ export function judgeUplink(samples: readonly OutboundSample[]): UplinkVerdict {
   if (isMost('starved')) return 'starved';
   if (isMost('starved', 'narrow')) return 'narrow';
   if (isMost('starved', 'narrow', 'busy')) return 'busy';
-  return isMost('good') ? 'good' : 'steady';
+  if (isMost('wide')) return 'wide';
+  return isMost('good', 'wide') ? 'good' : 'steady';
 }

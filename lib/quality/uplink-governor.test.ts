@@ -6,9 +6,10 @@ import { outboundWith } from './test-samples';
 import { type GovernorState, governorStart, governUplink } from './uplink-governor';
 
 const seed = 20_261_121;
-const verdicts: readonly UplinkVerdict[] = ['starved', 'narrow', 'busy', 'steady', 'good'];
+const verdicts: readonly UplinkVerdict[] = ['starved', 'narrow', 'busy', 'steady', 'good', 'wide'];
 const anyVerdicts = fc.array(fc.constantFrom(...verdicts), { maxLength: 300 });
-const isBad = (verdict: UplinkVerdict | undefined) => verdict !== 'good' && verdict !== 'steady';
+const isBad = (verdict: UplinkVerdict | undefined) =>
+  verdict === 'starved' || verdict === 'narrow' || verdict === 'busy';
 
 function run(list: readonly UplinkVerdict[], from = governorStart): GovernorState[] {
   let state = from;
@@ -21,11 +22,12 @@ const levelsOf = (list: readonly UplinkVerdict[]) => run(list).map(({ level }) =
 const times = (count: number, verdict: UplinkVerdict): UplinkVerdict[] => Array(count).fill(verdict);
 
 const table: readonly [what: string, parts: Partial<OutboundSample>, expected: UplinkVerdict][] = [
-  ['a wide line', {}, 'good'],
-  ['five per cent lost', { lossShare: 0.05 }, 'good'],
+  ['a wide line', {}, 'wide'],
+  ['room for more, perhaps', { availableKbps: 1_500 }, 'good'],
+  ['five per cent lost', { lossShare: 0.05 }, 'wide'],
   ['ten per cent lost', { lossShare: 0.1 }, 'steady'],
   ['a fifth lost', { lossShare: 0.2 }, 'starved'],
-  ['a long way without a queue', { rttMs: 900, baseRttMs: 880 }, 'good'],
+  ['a long way without a queue', { rttMs: 900, baseRttMs: 880 }, 'wide'],
   ['a queue that grows', { rttMs: 400 }, 'steady'],
   ['a queue of a second', { rttMs: 1_040 }, 'starved'],
   ['pictures too large for the line', { limitation: 'bandwidth', availableKbps: 250 }, 'narrow'],
@@ -45,7 +47,9 @@ describe('judging the uplink', () => {
     const starved = outboundWith({ lossShare: 0.3 });
     const narrow = outboundWith({ limitation: 'bandwidth', availableKbps: 100 });
     const fine = outboundWith();
-    expect(judgeUplink([starved, fine, fine])).toBe('good');
+    const roomy = outboundWith({ availableKbps: 1_500 });
+    expect(judgeUplink([starved, fine, fine])).toBe('wide');
+    expect(judgeUplink([starved, roomy, fine])).toBe('good');
     expect(judgeUplink([starved, starved, fine])).toBe('starved');
     expect(judgeUplink([starved, narrow, fine])).toBe('narrow');
     expect(judgeUplink([starved, fine])).toBe('steady');
@@ -72,6 +76,12 @@ describe('the governor', () => {
 
   it('goes up by one after three good samples', () => {
     expect(levelsOf([...times(4, 'starved'), ...times(6, 'good')]).slice(4)).toEqual([2, 2, 1, 1, 1, 0]);
+  });
+
+  it('goes up at once when there is room, as long as no raise has failed', () => {
+    expect(levelsOf([...times(4, 'starved'), ...times(2, 'wide')]).slice(4)).toEqual([1, 0]);
+    const failed = run([...times(4, 'starved'), 'wide', ...times(2, 'starved')]).at(-1);
+    expect(run(times(6, 'wide'), failed).map(({ level }) => level)).toEqual([2, 2, 2, 2, 2, 1]);
   });
 
   it('waits twice as long after each raise that failed, and not for ever', () => {
@@ -107,7 +117,7 @@ describe('the governor', () => {
     );
   });
 
-  it('never lowers without two bad samples in a row, nor raises without three good ones', () => {
+  it('never lowers without two bad samples in a row, nor raises without three good ones or a wide one', () => {
     fc.assert(
       fc.property(anyVerdicts, (list) => {
         const levels = [0, ...levelsOf(list)];
@@ -116,8 +126,9 @@ describe('the governor', () => {
           expect(Math.abs(step)).toBeLessThanOrEqual(1);
           if (step > 0) expect(isBad(verdict) && isBad(list[index - 1])).toBe(true);
           if (step < 0) {
-            const run = list.slice(0, index + 1).filter((each) => each !== 'steady');
-            expect(run.slice(-3)).toEqual(['good', 'good', 'good']);
+            const row = list.slice(0, index + 1).filter((each) => each !== 'steady');
+            const isGoodRow = row.slice(-3).every((each) => each === 'good' || each === 'wide');
+            expect(verdict === 'wide' || isGoodRow).toBe(true);
           }
         });
       }),

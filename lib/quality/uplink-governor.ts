@@ -3,7 +3,7 @@ import { lowestLevelWithAllCameras, lowestSendingLevel } from './sending-levels'
 
 /** So many bad samples in a row lower the level. */
 const badNeeded = 2;
-/** So many good ones raise it, unless a raise has failed lately. */
+/** So many good ones raise it, unless a raise has failed lately; if none has, a single one of a wide line does. */
 const goodNeededAtFirst = 3;
 /** The longest wait between two tries. */
 const goodNeededAtMost = 24;
@@ -41,7 +41,11 @@ export function governUplink(state: GovernorState, verdict: UplinkVerdict): Gove
     case 'steady':
       return { ...aged, badCount: 0 };
     case 'good':
-      return onGood({ ...aged, badCount: 0, goodCount: aged.goodCount + 1 });
+      return onGood({ ...aged, badCount: 0, goodCount: aged.goodCount + 1 }, aged.goodNeeded);
+    case 'wide': {
+      const isProven = aged.goodNeeded === goodNeededAtFirst;
+      return onGood({ ...aged, badCount: 0, goodCount: aged.goodCount + 1 }, isProven ? 1 : aged.goodNeeded);
+    }
     case 'narrow':
     case 'busy':
       return onBad({ ...aged, goodCount: 0, badCount: aged.badCount + 1 }, lowestLevelWithAllCameras);
@@ -57,8 +61,8 @@ function afterTrial(state: GovernorState): GovernorState {
   return { ...state, trialAge: null, goodNeeded };
 }
 
-function onGood(state: GovernorState): GovernorState {
-  if (state.level === 0 || state.goodCount < state.goodNeeded) return state;
+function onGood(state: GovernorState, needed: number): GovernorState {
+  if (state.level === 0 || state.goodCount < needed) return state;
   return { ...state, level: state.level - 1, goodCount: 0, trialAge: 0 };
 }
 
