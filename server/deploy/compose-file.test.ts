@@ -61,6 +61,13 @@ describe('compose.yaml', () => {
     expect(image).toMatch(/^parley:local$|:\d+\.\d+/);
   });
 
+  it('builds its own image once, and never looks for it elsewhere', () => {
+    const ours = services.filter(([, { image }]) => image === 'parley:local');
+    expect(ours.filter(([, { build }]) => build).map(([name]) => name)).toEqual(['app']);
+    for (const [name, service] of ours)
+      expect(service.pull_policy, name).toBe(service.build ? undefined : 'never');
+  });
+
   it('has coturn no older than 4.17, before which peers that are denied could be reached', () => {
     const [, major, minor] = /:(\d+)\.(\d+)/.exec(compose.services.coturn?.image ?? '') ?? [];
     expect(Number(major) * 1000 + Number(minor)).toBeGreaterThanOrEqual(4017);

@@ -17,7 +17,7 @@ const started = { condition: 'service_started', required: true } as const;
 const service = v.strictObject({
   image: v.string(),
   build: v.optional(v.strictObject({ context: v.literal('.'), args: v.record(v.string(), v.string()) })),
-  pull_policy: v.optional(v.picklist(['never', 'missing'])),
+  pull_policy: v.optional(v.literal('never')),
   profiles: v.optional(words, []),
   restart: v.optional(v.literal('unless-stopped')),
   entrypoint: v.optional(words, []),
