@@ -235,6 +235,18 @@ describe('A file that comes', () => {
     expect(asked).toEqual([['cancel', 'file-1']]);
   });
 
+  it('of somebody who has left cannot be had, and can be removed', async () => {
+    const { asked, call, comes } = await open();
+    comes(incoming({ status: 'offered' }));
+    await openChat();
+    expect(inCard('Download')).toBeTruthy();
+    act(() => call.state.set(inCall([bo])));
+    expect(card().textContent).toContain('the sender has left');
+    expect(within(card()).queryByRole('button', { name: 'Download' })).toBeNull();
+    await userEvent.click(inCard('Remove'));
+    expect(asked).toEqual([['cancel', 'file-1']]);
+  });
+
   it('for oneself alone says so', async () => {
     const { comes } = await open();
     comes(incoming({ status: 'offered' }, { to: 'aaaa-bbbb-cccc-dddd' }));

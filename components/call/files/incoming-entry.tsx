@@ -3,6 +3,7 @@ import { isDrawable } from '@/lib/files/fetch-policy';
 import type { IncomingView } from '@/lib/files/file-state';
 import { describeIncoming } from './describe-file';
 import { FileCard } from './file-card';
+import { useKnownPeople } from './known-people';
 import { PicturePreview } from './picture-preview';
 import { ProgressBar } from './progress-bar';
 import { useSaveWishes } from './save-wishes';
@@ -15,14 +16,18 @@ const icon = 'size-5';
 /** A file that somebody offers us. Whoever asks for it wants it saved, as soon as it is whole. */
 export function IncomingEntry({ view }: { view: IncomingView }) {
   const files = useFiles();
-  const { offer, state, doneBytes } = view;
+  const { offer, from, state, doneBytes } = view;
+  const people = useKnownPeople();
   const { fileId } = offer;
   const wishes = useSaveWishes();
   const save = useSave();
   const isDone = state.status === 'done';
   const isFailed = state.status === 'failed';
   const isUnderway = ['receiving', 'queued', 'waiting', 'paused'].includes(state.status);
+  // Somebody whose path is lost for a moment is still in the call.
+  const hasLeft = state.status === 'offered' && !people.isHere(from);
   const isPrivate = offer.to !== null && (isDone || state.status === 'offered');
+  const aside = hasLeft ? 'the sender has left' : isPrivate ? 'only for you' : '';
   const fetch = () => {
     wishes.add(fileId);
     files?.fetch(fileId);
@@ -35,7 +40,7 @@ export function IncomingEntry({ view }: { view: IncomingView }) {
   return (
     <FileCard
       offer={offer}
-      line={`${describeIncoming(view)}${isPrivate ? ' · only for you' : ''}`}
+      line={[describeIncoming(view), aside].filter(Boolean).join(' · ')}
       preview={isDone && isDrawable(offer) ? <PicturePreview offer={offer} /> : null}
     >
       {isUnderway ? (
@@ -45,7 +50,7 @@ export function IncomingEntry({ view }: { view: IncomingView }) {
         />
       ) : null}
       <div className="-mx-3 -mb-1 flex flex-wrap">
-        {state.status === 'offered' ? (
+        {state.status === 'offered' && !hasLeft ? (
           <SmallButton icon={<Download aria-hidden="true" className={icon} />} onClick={fetch}>
             Download
           </SmallButton>
@@ -78,7 +83,7 @@ export function IncomingEntry({ view }: { view: IncomingView }) {
             Try again
           </SmallButton>
         ) : null}
-        {isDone || isFailed ? (
+        {isDone || isFailed || hasLeft ? (
           <SmallButton icon={<Trash2 aria-hidden="true" className={icon} />} onClick={cancel}>
             Remove
           </SmallButton>
