@@ -49,7 +49,7 @@ export function IncomingEntry({ view }: { view: IncomingView }) {
           value={offer.size === 0 ? 0 : doneBytes / offer.size}
         />
       ) : null}
-      <div className="-mx-3 -mb-1 flex flex-wrap">
+      <div aria-live="off" className="-mx-3 -mb-1 flex flex-wrap">
         {state.status === 'offered' && !hasLeft ? (
           <SmallButton icon={<Download aria-hidden="true" className={icon} />} onClick={fetch}>
             Download

@@ -65,7 +65,7 @@ export function OutgoingEntry({ view }: { view: OutgoingView }) {
           ) : null}
         </div>
       ))}
-      <div className="-mx-3 -mb-1 flex flex-wrap">
+      <div aria-live="off" className="-mx-3 -mb-1 flex flex-wrap">
         {state === 'missing' ? (
           <SmallButton
             icon={<FolderOpen aria-hidden="true" className={icon} />}
