@@ -3,16 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RawConnection } from '../testing/raw-connection';
 import { TestClient } from '../testing/test-client';
 import { startTestServer, type TestServer } from '../testing/test-server';
 import { makeEnvelope, makeRoom, makeSeat } from '../testing/wire-data';
 
 const script = 'console.log("a script that is served")';
+let parent: string;
 let directory: string;
 let server: TestServer;
 
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'parley-static-'));
+  parent = mkdtempSync(join(tmpdir(), 'parley-static-'));
+  directory = join(parent, 'static');
   mkdirSync(join(directory, '_next/static'), { recursive: true });
   writeFileSync(join(directory, '_next/static/a1b2.js'), script);
   writeFileSync(join(directory, '_next/static/a1b2.js.br'), brotliCompressSync(script));
@@ -32,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  rmSync(directory, { recursive: true });
+  rmSync(parent, { recursive: true });
 });
 
 const everywhere = [
@@ -116,6 +119,22 @@ describe('static files', () => {
     const icon = await fetch(`${server.origin}/icon.svg`);
     expect(icon.headers.get('cache-control')).toBe('no-cache');
     expect(icon.headers.get('content-type')).toBe('image/svg+xml');
+  });
+
+  it.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/%2e%2e%5csecret.txt',
+    '/_next/static/..%2f..%2f..%2fsecret.txt',
+    '//../secret.txt',
+    '/icon.svg/../../secret.txt',
+    '/..%00/secret.txt',
+    '/secret.txt',
+  ])('lead nobody to a file beside them: %s', async (path) => {
+    writeFileSync(join(directory, '../secret.txt'), 'a secret');
+    const asked = `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
+    expect(await RawConnection.exchange(server.origin, asked)).not.toContain('a secret');
   });
 
   it.each(['bytes=5-2', 'bytes=999999-', 'bytes=-', 'x'])('survive the range %s', async (range) => {

@@ -28,6 +28,7 @@ function faultIn(answers: string): string | null {
   for (const [line, location = ''] of answers.matchAll(/^location: (.*)\r$/gim)) {
     if (!/^\/(?![/\\])/.test(location)) return line;
   }
+  if (/"devDependencies"|root:x:0/.test(answers)) return 'gave a file away';
   return /^content-type: text\/html/im.test(answers) && answers.includes(marker)
     ? 'gave back what was sent'
     : null;
