@@ -76,17 +76,19 @@ test('the chat goes on without the server', async ({ startServer, invite }) => {
   await reads(ada, 'The server is gone', 'We are not');
 });
 
-test('a reload keeps what was written, though nobody else is there', async ({ server, invite }) => {
+test('a reload keeps what was written and what is being written, though nobody else is there', async ({ server, invite }) => {
   const ada = await invite('ada');
   await ada.startCall(server.url);
   await ada.join();
   await openChat(ada);
   await write(ada, 'Note to self');
   await reads(ada, 'Note to self');
+  await fieldOf(ada).fill('Half a');
   await ada.page.reload();
   await ada.join();
   await openChat(ada);
   await reads(ada, 'Note to self');
+  await expect(fieldOf(ada)).toHaveValue('Half a');
   await expect(logOf(ada).getByText('You', { exact: true })).toBeVisible();
 });
 

@@ -10,7 +10,7 @@ export const TextEntry = memo(function TextEntry({ text, isSelf }: { text: strin
     <p
       dir="auto"
       className={classNames(
-        'w-fit max-w-full overflow-hidden whitespace-pre-wrap [overflow-wrap:anywhere] [unicode-bidi:isolate]',
+        'w-fit max-w-[88%] overflow-hidden whitespace-pre-wrap [overflow-wrap:anywhere] [unicode-bidi:isolate]',
         isLarge && 'text-4xl leading-snug',
         !isLarge && 'rounded-2xl px-3.5 py-2 text-[0.9375rem] leading-snug',
         !isLarge && (isSelf ? 'bg-accent text-accent-text' : 'bg-text/10'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IncomingView } from '@/lib/files/file-state';
-import { describeDuration, describeIncoming, describeSize } from './describe-file';
+import { describeDuration, describeIncoming, describeSize, shortenName } from './describe-file';
 
 const view = (change: Partial<IncomingView>): IncomingView => ({
   offer: { size: 12_400_000 } as IncomingView['offer'],
@@ -30,6 +30,14 @@ describe('the words about files', () => {
     [3_725_000, '1:02:05'],
   ])('call %d ms %j', (ms, words) => {
     expect(describeDuration(ms)).toBe(words);
+  });
+
+  it.each([
+    ['report.pdf', 'report.pdf'],
+    [`${'x'.repeat(60)} invoice.pdf.exe`, `${'x'.repeat(26)}…voice.pdf.exe`],
+    [`${'😀'.repeat(60)}.png`, `${'😀'.repeat(26)}…${'😀'.repeat(9)}.png`],
+  ])('shorten %j so that its extension stays', (name, words) => {
+    expect(shortenName(name)).toBe(words);
   });
 
   it('say how far it is, how fast, and how long it takes', () => {

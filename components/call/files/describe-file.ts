@@ -14,6 +14,18 @@ export function describeSize(bytes: number): string {
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
 
+/** So much of a name fits two lines of a card, and so much of its end stays: what a file is stands there. */
+const nameMax = 40;
+const nameEnd = 13;
+
+/** The name as it fits a card: what is too long is cut in the middle, and the extension stays. */
+export function shortenName(name: string): string {
+  const characters = [...name];
+  if (characters.length <= nameMax) return name;
+  const start = characters.slice(0, nameMax - nameEnd - 1).join('');
+  return `${start}…${characters.slice(-nameEnd).join('')}`;
+}
+
 /** "2:05", or "1:02:05". */
 export function describeDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1_000));

@@ -1,6 +1,7 @@
 import { FileArchive, File as FileIcon, FileText, Film, Image, Music } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FileOffer } from '@/lib/protocol';
+import { shortenName } from './describe-file';
 
 function iconOf(type: string) {
   if (type.startsWith('image/')) return Image;
@@ -31,7 +32,9 @@ export function FileCard({ offer, line, preview, children }: FileCardProps) {
         <div className="flex items-center gap-2.5">
           <Icon aria-hidden="true" className="size-6 shrink-0 text-text-muted" />
           <div className="min-w-0 grow">
-            <bdi className="line-clamp-2 font-medium [overflow-wrap:anywhere]">{offer.name}</bdi>
+            <bdi title={offer.name} className="line-clamp-3 font-medium [overflow-wrap:anywhere]">
+              {shortenName(offer.name)}
+            </bdi>
             {/* It changes all the time: what matters of it is said once. */}
             <p aria-live="off" className="text-sm text-text-muted tabular-nums">
               {line}

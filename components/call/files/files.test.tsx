@@ -58,6 +58,7 @@ function createFakeFiles() {
     read: async () => new Blob(['x']),
     fetch: record('fetch'),
     cancel: record('cancel'),
+    withdraw: record('withdraw'),
     comes: (view: IncomingView) =>
       act(() =>
         state.update((before) => ({
@@ -289,6 +290,15 @@ describe('A file of one’s own', () => {
     await openChat();
     act(() => call.state.set(inCall([ada])));
     expect(card().textContent).toContain('Bo has it');
+  });
+
+  it('for one person can be removed once they have it', async () => {
+    const { asked, sends } = await open();
+    const to = bo.participantId;
+    sends(outgoing(new Map([[to, { ...sending, status: 'done' }]]), { to }));
+    await openChat();
+    await userEvent.click(inCard('Remove'));
+    expect(asked).toEqual([['withdraw', 'file-1']]);
   });
 
   it('is said once when somebody has it', async () => {

@@ -1,4 +1,4 @@
-import { FolderOpen, Pause, Play, X } from 'lucide-react';
+import { FolderOpen, Pause, Play, Trash2, X } from 'lucide-react';
 import { useRef } from 'react';
 import { toast } from 'sonner';
 import { isDrawable } from '@/lib/files/fetch-policy';
@@ -22,7 +22,7 @@ export function OutgoingEntry({ view }: { view: OutgoingView }) {
   const { offer, toName, deliveries } = view;
   const { fileId, size, state } = offer;
   const nameOf = (whom: ParticipantId) => (whom === offer.to && toName) || people.nameOf(whom);
-  const audience = offer.to === null ? 'Everyone' : nameOf(offer.to);
+  const audience = offer.to === null ? 'everyone' : nameOf(offer.to);
   const isAwaited = offer.to !== null && !deliveries.has(offer.to) && !people.isHere(offer.to);
   const isSending = [...deliveries.values()].some(({ status }) => status === 'sending');
   const isAllDone =
@@ -90,14 +90,18 @@ export function OutgoingEntry({ view }: { view: OutgoingView }) {
             Go on
           </SmallButton>
         ) : null}
-        {isAllDone ? null : (
-          <SmallButton
-            icon={<X aria-hidden="true" className={icon} />}
-            onClick={() => files?.withdraw(fileId)}
-          >
-            Stop sharing
-          </SmallButton>
-        )}
+        <SmallButton
+          icon={
+            isAllDone ? (
+              <Trash2 aria-hidden="true" className={icon} />
+            ) : (
+              <X aria-hidden="true" className={icon} />
+            )
+          }
+          onClick={() => files?.withdraw(fileId)}
+        >
+          {isAllDone ? 'Remove' : 'Stop sharing'}
+        </SmallButton>
       </div>
       <input
         ref={input}

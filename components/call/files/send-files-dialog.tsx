@@ -17,6 +17,11 @@ interface SendFilesDialogProps {
   onSent: () => void;
 }
 
+const descriptions = {
+  one: 'It goes straight to the others’ browsers. Yours keeps a copy, and offers it again when you come back, until you stop sharing it.',
+  many: 'They go straight to the others’ browsers. Yours keeps copies, and offers them again when you come back, until you stop sharing them.',
+} as const;
+
 /** Asks once before files leave: which, and to whom. */
 export function SendFilesDialog({ files, participants, onClose, onSent }: SendFilesDialogProps) {
   const exchange = useFiles();
@@ -39,7 +44,7 @@ export function SendFilesDialog({ files, participants, onClose, onSent }: SendFi
       isOpen={files.length > 0}
       onOpenChange={(isOpen) => isOpen || close()}
       title={files.length === 1 ? 'Send a file' : `Send ${files.length} files`}
-      description="They go straight to the others’ browsers. This one keeps a copy, and offers it again when you come back, until you stop sharing."
+      description={files.length === 1 ? descriptions.one : descriptions.many}
     >
       <ul className="mb-4 flex max-h-48 flex-col gap-2 overflow-y-auto">
         {files.map((file) => (

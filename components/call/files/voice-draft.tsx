@@ -78,7 +78,7 @@ export function VoiceDraft({ recorder, state, to, setTo, participants }: VoiceDr
   };
 
   return (
-    <section aria-label="Voice note" className="px-3 pb-3">
+    <section aria-label="Voice note" className="px-3 pt-2 pb-3">
       <div className="flex items-center gap-2 rounded-[1.5rem] border border-border-strong bg-surface p-1.5">
         {state.phase === 'recorded' ? (
           <Recorded note={state.note} onDiscard={() => recorder.discard()} onSend={send} />
