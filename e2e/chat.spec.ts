@@ -76,7 +76,10 @@ test('the chat goes on without the server', async ({ startServer, invite }) => {
   await reads(ada, 'The server is gone', 'We are not');
 });
 
-test('a reload keeps what was written and what is being written, though nobody else is there', async ({ server, invite }) => {
+test('a reload keeps what was written and what is being written, though nobody else is there', async ({
+  server,
+  invite,
+}) => {
   const ada = await invite('ada');
   await ada.startCall(server.url);
   await ada.join();

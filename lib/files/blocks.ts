@@ -41,6 +41,15 @@ export class DigestList {
   readonly #known = new Set<number>();
   #prefix = 0;
 
+  /** Those of the first blocks, one after the other. */
+  static from(bytes: Uint8Array): DigestList {
+    const list = new DigestList();
+    for (let at = 0; at + digestBytes <= bytes.length; at += digestBytes) {
+      list.set(at / digestBytes, bytes.subarray(at, at + digestBytes));
+    }
+    return list;
+  }
+
   /** How many are known without a gap, from the first on. */
   get prefixCount(): number {
     return this.#prefix;

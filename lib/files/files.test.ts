@@ -163,6 +163,22 @@ describe('files (PROTOCOL F)', () => {
     });
   });
 
+  it('of one name and size are not taken for each other', async () => {
+    world.connect(ada, bob);
+    const files = [1, 2].map(() => world.drawFile('photo.bin', 60 * worldBlockBytes));
+    const fileIds = files.map((file) => offer(ada, file));
+    await until(bob, fileIds[1] ?? '', 'offered');
+    bob.files.fetch(fileIds[0] ?? '');
+    await world.until('it comes', () => (incoming(bob, fileIds[0] ?? '')?.doneBytes ?? 0) > 0);
+    bob.files.pause(fileIds[0] ?? '');
+    await world.advance(5_000);
+    for (const fileId of fileIds.toReversed()) {
+      bob.files.fetch(fileId);
+      await until(bob, fileId, 'done');
+    }
+    for (const [n, file] of files.entries()) await expectSame(bob, fileIds[n] ?? '', file);
+  });
+
   it('that are paused stay so across a reload of either side', async () => {
     class CopyingVault extends MemoryVault {
       readonly #copies = new Map<FileId, Blob>();

@@ -5,7 +5,6 @@ import {
   type BlockPlan,
   blockLength,
   DigestList,
-  digestBytes,
   digestOf,
   digestText,
   isSameDigest,
@@ -65,6 +64,8 @@ export class IncomingFile {
   readonly #speed = new SpeedMeter();
   #digests = new DigestList();
   #hasBegun = false;
+  /** Something of it is kept under its own name. */
+  #isKept = false;
   /** Blocks that have come whole; those that are safe. */
   #nextBlock = 0;
   #safeBlocks = 0;
@@ -98,11 +99,12 @@ export class IncomingFile {
     const { vault } = this.#options;
     while (!this.#hasBegun && this.isWanted) {
       const attempt = this.#attempt;
-      const like = this.#options.takeLike(this);
+      const like = this.#isKept ? null : this.#options.takeLike(this);
       await like?.retire();
       // After what is being written still.
       const kept = await this.#queue.run(() => vault.begin(this.#record, like?.offer.fileId));
       if (attempt !== this.#attempt) continue;
+      this.#isKept = true;
       this.#takeKept(kept);
       this.#hasBegun = true;
     }
@@ -114,6 +116,7 @@ export class IncomingFile {
 
   /** An earlier life of the page has kept these blocks, or all. */
   restore(digests: Uint8Array, isComplete: boolean): void {
+    this.#isKept = true;
     this.#takeKept(digests);
     this.isDone = isComplete;
   }
@@ -201,6 +204,7 @@ export class IncomingFile {
     this.#attempt += 1;
     this.failure = null;
     this.#hasBegun = false;
+    this.#isKept = false;
     this.#takeKept(new Uint8Array(0));
   }
 
@@ -210,10 +214,7 @@ export class IncomingFile {
   }
 
   #takeKept(digests: Uint8Array): void {
-    this.#digests = new DigestList();
-    for (let at = 0; at + digestBytes <= digests.length; at += digestBytes) {
-      this.#digests.set(at / digestBytes, digests.subarray(at, at + digestBytes));
-    }
+    this.#digests = DigestList.from(digests);
     this.#nextBlock = Math.min(this.#digests.prefixCount, this.#plan.count);
     this.#safeBlocks = this.#nextBlock;
   }

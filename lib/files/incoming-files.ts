@@ -198,8 +198,8 @@ export class IncomingFiles {
   }
 
   /**
-   * What somebody has sent the beginning of, and may offer anew as somebody else: only what has the same name and size,
-   * was asked for, and does not come any more. Whether it is the same file, its digests tell (PROTOCOL F4).
+   * What somebody else has sent the beginning of, who may be the same person: only what has the same name and size, was
+   * asked for, and does not come any more. Whether it is the same file, its digests tell (PROTOCOL F4).
    */
   #takeLike(wanted: IncomingFile): IncomingFile | null {
     if (wanted.isAuto) return null;
@@ -207,11 +207,12 @@ export class IncomingFiles {
     const nowMs = this.#options.clock.now();
     const like = [...this.#files.values()].find(
       (file) =>
-        file !== wanted &&
+        file.from !== wanted.from &&
         file.offer.name === name &&
         file.offer.size === size &&
         file.isWanted &&
         !file.isDone &&
+        file.doneBytes > 0 &&
         nowMs - file.heardMs > quietMs,
     );
     if (like && !(like.isOffered && this.isHere(like))) this.#files.delete(like.offer.fileId);
