@@ -81,6 +81,7 @@ export async function createParley(deps: ParleyDeps): Promise<Parley> {
   const store = deps.store ?? cluster?.store ?? new MemoryRoomStore(rooms);
   const setSecurityHeaders = createSecurityHeaders(env, deps.scriptHashes);
   const serveStatic = createStaticFiles(deps.staticDirectory);
+  const isDevelopment = deps.scriptHashes === null;
   let isDraining = false;
   const iceConfigFor = createIceConfig(env);
   const selfTest = new IceSelfTest({ iceConfigFor, clock, logger });
@@ -107,7 +108,8 @@ export async function createParley(deps: ParleyDeps): Promise<Parley> {
 
   const answerAuthority = certificate === null ? () => false : createAuthorityFile(certificate.authority);
   const answer = (request: IncomingMessage, response: ServerResponse) => {
-    if (refuseRequest(request, response)) return;
+    // While developing, Next has requests and upgrades of its own.
+    if (!isDevelopment && refuseRequest(request, response)) return;
     if (answerHealth(request, response) || answerAuthority(request, response)) return;
     if (metrics?.answer(request, response)) return;
     serveStatic(request, response, () => {
@@ -135,8 +137,7 @@ export async function createParley(deps: ParleyDeps): Promise<Parley> {
     cluster,
     openConnections,
   });
-  // While developing, Next's hot reload has upgrades of its own.
-  if (deps.scriptHashes !== null) refuseUpgrades(httpServer, '/socket.io/');
+  if (!isDevelopment) refuseUpgrades(httpServer, '/socket.io/');
   // Before Socket.io's own, so that its answers carry them too.
   httpServer.prependListener('request', setSecurityHeaders);
 
