@@ -100,5 +100,5 @@ try {
   ask('rm', container);
 }
 process.stdout.write(
-  `The image is built in ${buildSeconds} s, has ${megabytes(tag)} MB, ${megabytes(tag) - megabytes(base)} of them on top of its base, runs as its user on a read-only file system, and stops on SIGTERM.\n`,
+  `The image is built in ${buildSeconds} s, has ${sizeOf(tag)} (its base ${sizeOf(base)}), runs as its user on a read-only file system, and stops on SIGTERM.\n`,
 );
