@@ -19,6 +19,7 @@ export const logEvents = {
   'seat-not-freed': 'a seat could not be freed',
   'protocol-broken': 'a connection broke its protocol',
   'slow-readers-cut': 'connections that take nothing in were ended',
+  'slow-readers-not-cut': 'connections that take nothing in could not be looked for',
   'ice-server-works': 'a STUN or TURN server works',
   'ice-server-fails': 'a STUN or TURN server fails',
   'ice-test-failed': 'the ICE self-test broke off',

@@ -73,6 +73,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   deps.store.onChange((change) => announce(context, change));
   deps.cluster?.store.onLost((connectionId, isReplaced) => endLostSeat(io, connectionId, isReplaced));
 
+  const engineConnections = new Set<EngineConnection>();
   /** From the handshake until its one Socket.io connection comes. */
   const connections = new WeakMap<object, Connection>();
   io.engine.on('connection', (engineConnection: EngineConnection) => {
@@ -84,7 +85,11 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
       engineConnection.close(true);
       return;
     }
-    engineConnection.once('close', () => addresses.close(address, clock.now()));
+    engineConnections.add(engineConnection);
+    engineConnection.once('close', () => {
+      engineConnections.delete(engineConnection);
+      addresses.close(address, clock.now());
+    });
     const { LIMIT_MESSAGES_PER_S: perS } = env;
     const connection = new Connection(address, share, perS, perS * burstS, nowMs);
     connections.set(engineConnection, connection);
@@ -114,7 +119,15 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   });
 
   const { openConnections } = deps;
-  cutSlowReaders({ io, openConnections, addressOf, clock, logger, tally, isOver: () => isClosing });
+  cutSlowReaders({
+    connections: engineConnections,
+    openConnections,
+    addressOf,
+    clock,
+    logger,
+    tally,
+    isOver: () => isClosing,
+  });
 
   return {
     takeCensus: () => takeCensus(io, deps.store),

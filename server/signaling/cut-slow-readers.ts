@@ -1,17 +1,19 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock';
 import type { OpenConnections } from '../http/open-connections';
 import { type Backlog, chooseSlowReaders } from '../limits/choose-slow-readers';
 import type { Logger } from '../logger';
 import type { Tally } from '../metrics/tally';
-import type { SignalingServer } from './context';
 import type { EngineConnection } from './create-socket-server';
 
 const intervalMs = 1_000;
+/** So many are looked at in one go, that messages never wait for long. */
+const atOnce = 500;
 /** What a packet that waits takes beside its text. */
 const packetOverheadBytes = 200;
 
 export interface SlowReaderWatch {
-  io: SignalingServer;
+  connections: ReadonlySet<EngineConnection>;
   openConnections: OpenConnections;
   addressOf: (connection: EngineConnection) => string;
   clock: Clock;
@@ -35,19 +37,30 @@ function cut(connection: EngineConnection): void {
 }
 
 /** Whoever something waits for: packets in Socket.io's own queue, and bytes that the system does not take from Node. */
-function readersWithBacklog({ io, openConnections, addressOf }: SlowReaderWatch): Reader[] {
+async function readersWithBacklog(watch: SlowReaderWatch): Promise<Reader[]> {
+  const { connections, openConnections, addressOf } = watch;
   const readers: Reader[] = [];
+  let looked = 0;
   for (const [socket, address] of openConnections) {
     const bytes = socket.writableLength;
     if (bytes > 0) readers.push({ address, bytes, cut: () => socket.destroy() });
+    if (++looked % atOnce === 0) await setImmediate();
   }
-  const connections = (io.engine as unknown as { clients: Record<string, EngineConnection> }).clients;
-  for (const connection of Object.values(connections)) {
-    if (connection.writeBuffer.length === 0) continue;
-    const bytes = waitingBytes(connection);
-    readers.push({ address: addressOf(connection), bytes, cut: () => cut(connection) });
+  for (const connection of connections) {
+    if (connection.writeBuffer.length > 0) {
+      const bytes = waitingBytes(connection);
+      readers.push({ address: addressOf(connection), bytes, cut: () => cut(connection) });
+    }
+    if (++looked % atOnce === 0) await setImmediate();
   }
   return readers;
+}
+
+async function sweep(watch: SlowReaderWatch): Promise<void> {
+  const slow = chooseSlowReaders(await readersWithBacklog(watch));
+  for (const reader of slow) reader.cut();
+  watch.tally.slowReadersCut += slow.length;
+  if (slow.length > 0) watch.logger.warn('slow-readers-cut', { connections: slow.length });
 }
 
 /**
@@ -55,13 +68,10 @@ function readersWithBacklog({ io, openConnections, addressOf }: SlowReaderWatch)
  * sent yet, without any limit. Costs the messages themselves nothing.
  */
 export function cutSlowReaders(watch: SlowReaderWatch): void {
-  const { clock, logger, tally, isOver } = watch;
-  clock.after(intervalMs, () => {
-    if (isOver()) return;
-    const slow = chooseSlowReaders(readersWithBacklog(watch));
-    for (const reader of slow) reader.cut();
-    tally.slowReadersCut += slow.length;
-    if (slow.length > 0) logger.warn('slow-readers-cut', { connections: slow.length });
-    cutSlowReaders(watch);
+  watch.clock.after(intervalMs, () => {
+    if (watch.isOver()) return;
+    sweep(watch)
+      .catch((err: unknown) => watch.logger.error('slow-readers-not-cut', { err }))
+      .finally(() => cutSlowReaders(watch));
   });
 }
