@@ -87,8 +87,6 @@ export class Fleet {
 
   /** Of the first node, once it has collected its garbage. */
   async settledMemory(): Promise<Memory> {
-    // What the first collection finalizes the second one frees.
-    await this.#usages('settled usage');
     const [usage] = await this.#usages('settled usage');
     if (usage === undefined) throw new Error('there is no node');
     return usage;

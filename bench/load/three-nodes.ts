@@ -9,7 +9,7 @@ const relaying = 240;
 const peopleEachRoom = 4;
 const joinTurn = 120;
 const relayTurnMs = 500;
-const steadyTurn = { work: 'steady', durationMs: 500, perS: 800 } as const;
+const steadyTurn = { work: 'steady', durationMs: 400, perS: 800 } as const;
 /** As long as it takes Parley to look after every room once. */
 const idleTurn = { work: 'steady', durationMs: 30_000, perS: 0 } as const;
 const relayTurn = { work: 'relay', who: 'first', durationMs: relayTurnMs } as const;
@@ -32,7 +32,7 @@ export async function measureThreeNodes(
     await inTurns(6, (name) => fleets[name].turn(relayTurn));
     const relays = await inTurns(turns * 2, (name) => fleets[name].turn(relayTurn));
     await inTurns(2, (name) => fleets[name].turn(steadyTurn));
-    const steady = await inTurns(turns * 3, (name) => fleets[name].turn(steadyTurn));
+    const steady = await inTurns(turns * 5, (name) => fleets[name].turn(steadyTurn));
     const foreign = await measureForeign(fleets, turns);
     const together = await measureTogether(fleets, turns);
     const joins = await inTurns(turns, (name) => fleets[name].turn({ work: 'join', people: joinTurn }));
