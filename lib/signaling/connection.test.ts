@@ -94,6 +94,20 @@ describe('the connection', () => {
     await reach(channel, 'online');
   });
 
+  it('asks for a WebSocket alone, at the very path that it is told, where nothing else is of use', async () => {
+    const { server, port } = await startServer();
+    const asked: string[] = [];
+    server.httpServer.removeAllListeners('upgrade');
+    server.httpServer.on('upgrade', ({ url = '' }, stream) => {
+      asked.push(url.replace(/&t=.*/, ''));
+      stream.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
+    });
+    server.httpServer.prependListener('request', ({ url = '' }) => asked.push(url));
+    createChannel(port, { path: '/api/signaling', isWebSocketOnly: true }).connect();
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(2));
+    expect(new Set(asked)).toEqual(new Set(['/api/signaling?EIO=4&transport=websocket']));
+  });
+
   it('falls back to long polling where no WebSocket gets through', async () => {
     const transports: string[] = [];
     const { server, port } = await startServer((socket) => transports.push(socket.conn.transport.name));

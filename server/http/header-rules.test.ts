@@ -28,7 +28,8 @@ describe('the headers of pages that another host serves', () => {
     await server.close();
     const theirs = headersOf('/r/abcd');
     for (const [name, value] of theirs) {
-      if (name !== 'content-security-policy') expect([name, own.get(name)]).toEqual([name, value]);
+      if (!/^(content-security-policy|cache-control)$/.test(name))
+        expect([name, own.get(name)]).toEqual([name, value]);
     }
     const policyOf = (headers: Headers) => headers.get('content-security-policy') ?? '';
     const constant = (headers: Headers) => policyOf(headers).replace(/(connect-src|script-src) [^;]*/g, '$1');
@@ -47,6 +48,10 @@ describe('the headers of pages that another host serves', () => {
     ['none', null],
   ])('cut a page off from its opener when the request is %s: %s', (site, policy) => {
     expect(headersOf('/', { 'sec-fetch-site': site }).get('cross-origin-opener-policy')).toBe(policy);
+  });
+
+  it('have caches ask again for each page', () => {
+    expect(headersOf('/').get('cache-control')).toBe('no-cache');
   });
 
   it('are no more than needed on hashed files', () => {

@@ -42,7 +42,13 @@ export function createHeaderRules({
   isHttps,
 }: HeaderRulesOptions): HeaderRule[] {
   const policy = createPolicy({ scriptHashes, socketOrigins: connectOrigins })(undefined);
-  const toDocuments = { ...documentHeaders, Vary: 'Sec-Fetch-Site', 'Content-Security-Policy': policy };
+  const toDocuments = {
+    ...documentHeaders,
+    Vary: 'Sec-Fetch-Site',
+    // A page that a shared cache kept across a deploy would name scripts that are gone.
+    'Cache-Control': 'no-cache',
+    'Content-Security-Policy': policy,
+  };
   const missing = [
     { type: 'header' as const, key: 'sec-fetch-site', value: `(?:${sitesWithoutOpener.join('|')})` },
   ];
