@@ -36,4 +36,15 @@ describe('the schema of an envelope', () => {
   ])('refuses %s', (_, change) => {
     expect(v.is(envelopeSchema, { ...envelope, ...change })).toBe(false);
   });
+
+  it('takes a box of any length, but not with one character out of place', () => {
+    for (let length = 22; length < 40; length++) {
+      const box = '-aZ_09Az'.repeat(5).slice(0, length);
+      expect(v.is(envelopeSchema, { ...envelope, box })).toBe(true);
+      for (let at = 0; at < length; at++) {
+        const spoilt = `${box.slice(0, at)}+${box.slice(at + 1)}`;
+        expect(v.is(envelopeSchema, { ...envelope, box: spoilt })).toBe(false);
+      }
+    }
+  });
 });
