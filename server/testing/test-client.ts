@@ -108,7 +108,7 @@ export class TestClient {
     return this.heard;
   }
 
-  /** Takes nothing in from now on, as a page that hangs, yet shows signs of life whenever it says something. */
+  /** Takes nothing in from now on, as a client that hangs or has vanished. */
   stopReading(): void {
     const { transport } = this.socket.io.engine as unknown as { transport: { ws: { pause(): void } } };
     transport.ws.pause();
