@@ -35,7 +35,7 @@ export function trackConnections(httpServer: Server, isTrusted: TrustProxy, most
       counts.set(address, count + 1);
     }
     open.set(socket, address);
-    socket.once('close', forget);
+    socket.on('close', forget);
   });
   return open;
 }

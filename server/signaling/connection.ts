@@ -20,6 +20,7 @@ export class Connection {
   /** Made at the first refusal: hardly any connection needs one. */
   #refusals: TokenBucket | null = null;
   #lastTurn: Promise<void> | null = null;
+  #isConnected = false;
 
   constructor(
     readonly address: string,
@@ -29,6 +30,13 @@ export class Connection {
     nowMs: number,
   ) {
     this.#messages = new TokenBucket(burst, messagesPerS, nowMs);
+  }
+
+  /** Takes the one Socket.io connection that there may be; `false` for any further one. */
+  connect(): boolean {
+    if (this.#isConnected) return false;
+    this.#isConnected = true;
+    return true;
   }
 
   /** Counts a message: `refused` when the connection or its address is over the limit, `flooding` when it goes on regardless. */

@@ -2,9 +2,12 @@ import type { Connection } from './connection';
 import type { SignalingContext } from './context';
 import type { EngineConnection, EnginePacket } from './create-socket-server';
 
+/** `2`, with which Socket.io's EVENT packets begin. */
+const eventType = 0x32;
+
 /** Whether a packet is an event of Socket.io's, which is counted where it is answered. */
 function isEvent({ type, data }: EnginePacket): boolean {
-  return type === 'message' && typeof data === 'string' && data.startsWith('2');
+  return type === 'message' && typeof data === 'string' && data.charCodeAt(0) === eventType;
 }
 
 /**

@@ -73,9 +73,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   deps.store.onChange((change) => announce(context, change));
   deps.cluster?.store.onLost((connectionId, isReplaced) => endLostSeat(io, connectionId, isReplaced));
 
-  const engineConnections = new Set<EngineConnection>();
-  /** From the handshake until its one Socket.io connection comes. */
-  const connections = new WeakMap<object, Connection>();
+  const connections = new Map<EngineConnection, Connection>();
   io.engine.on('connection', (engineConnection: EngineConnection) => {
     const address = addressOf(engineConnection);
     const nowMs = clock.now();
@@ -85,9 +83,8 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
       engineConnection.close(true);
       return;
     }
-    engineConnections.add(engineConnection);
     engineConnection.once('close', () => {
-      engineConnections.delete(engineConnection);
+      connections.delete(engineConnection);
       addresses.close(address, clock.now());
     });
     const { LIMIT_MESSAGES_PER_S: perS } = env;
@@ -98,10 +95,9 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
 
   io.on('connection', (socket) => {
     socket.on('error' as never, ((err: Error) => logger.debug('protocol-broken', { err })) as never);
-    const connection = connections.get(socket.conn);
+    const connection = connections.get(socket.conn as unknown as EngineConnection);
     // A second CONNECT before the first is done makes a second Socket.io connection.
-    connections.delete(socket.conn);
-    if (connection === undefined) {
+    if (connection?.connect() !== true) {
       socket.disconnect(true);
       return;
     }
@@ -119,15 +115,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   });
 
   const { openConnections } = deps;
-  cutSlowReaders({
-    connections: engineConnections,
-    openConnections,
-    addressOf,
-    clock,
-    logger,
-    tally,
-    isOver: () => isClosing,
-  });
+  cutSlowReaders({ connections, openConnections, clock, logger, tally, isOver: () => isClosing });
 
   return {
     takeCensus: () => takeCensus(io, deps.store),

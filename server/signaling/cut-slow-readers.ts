@@ -4,6 +4,7 @@ import type { OpenConnections } from '../http/open-connections';
 import { type Backlog, chooseSlowReaders } from '../limits/choose-slow-readers';
 import type { Logger } from '../logger';
 import type { Tally } from '../metrics/tally';
+import type { Connection } from './connection';
 import type { EngineConnection } from './create-socket-server';
 
 const intervalMs = 1_000;
@@ -13,9 +14,8 @@ const atOnce = 500;
 const packetOverheadBytes = 200;
 
 export interface SlowReaderWatch {
-  connections: ReadonlySet<EngineConnection>;
+  connections: ReadonlyMap<EngineConnection, Pick<Connection, 'address'>>;
   openConnections: OpenConnections;
-  addressOf: (connection: EngineConnection) => string;
   clock: Clock;
   logger: Logger;
   tally: Tally;
@@ -38,7 +38,7 @@ function cut(connection: EngineConnection): void {
 
 /** Whoever something waits for: packets in Socket.io's own queue, and bytes that the system does not take from Node. */
 async function readersWithBacklog(watch: SlowReaderWatch): Promise<Reader[]> {
-  const { connections, openConnections, addressOf } = watch;
+  const { connections, openConnections } = watch;
   const readers: Reader[] = [];
   let looked = 0;
   for (const [socket, address] of openConnections) {
@@ -46,10 +46,10 @@ async function readersWithBacklog(watch: SlowReaderWatch): Promise<Reader[]> {
     if (bytes > 0) readers.push({ address, bytes, cut: () => socket.destroy() });
     if (++looked % atOnce === 0) await setImmediate();
   }
-  for (const connection of connections) {
+  for (const [connection, { address }] of connections) {
     if (connection.writeBuffer.length > 0) {
       const bytes = waitingBytes(connection);
-      readers.push({ address: addressOf(connection), bytes, cut: () => cut(connection) });
+      readers.push({ address, bytes, cut: () => cut(connection) });
     }
     if (++looked % atOnce === 0) await setImmediate();
   }
