@@ -141,7 +141,8 @@ function CallRoom({ state }: { state: InCallState }) {
             <Stage selfName={self.displayName} participants={participants} />
             <div className="pointer-events-none absolute inset-x-0 bottom-14 z-20 flex flex-col items-center gap-3 *:pointer-events-auto">
               <TapToHear />
-              <MutedHint />
+              {/* Whoever records a voice note is muted on purpose. */}
+              {voice.state.phase === 'recording' ? null : <MutedHint />}
               {recording.phase === 'stopped' ? <LaterRecordingOffers /> : null}
             </div>
           </div>

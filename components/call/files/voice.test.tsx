@@ -75,6 +75,15 @@ describe('A voice note', () => {
     ]);
   });
 
+  it('is no talking to a microphone that was left off', async () => {
+    const { localMedia } = await openChat();
+    await record();
+    act(() => localMedia.state.update((media) => ({ ...media, isTalkingWhileMuted: true })));
+    expect(screen.queryByText(/You are muted/)).toBeNull();
+    await userEvent.click(button('Discard voice note'));
+    expect(screen.getByText(/You are muted/)).toBeTruthy();
+  });
+
   it('leaves the microphone closed when the call is left while it is recorded', async () => {
     const { localMedia, state } = await openChat();
     await record();
