@@ -4,7 +4,7 @@ import { filesUnder } from './files-under.mjs';
 
 const folders = ['app', 'components', 'lib', 'server', 'public', 'scripts/build'];
 const files = ['next.config.js', 'package-lock.json', 'postcss.config.mjs', 'scripts/build.mjs'];
-const notBuilt = /\.test\.tsx?$|(?:^|\/)testing\//;
+const notBuilt = /\.(?:test|spec)\.tsx?$|(?:^|\/)testing\//;
 
 /** A hash over everything that a build is made from; `null` where there are no sources, as in an image. */
 export function fingerprint() {

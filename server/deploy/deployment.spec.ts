@@ -10,6 +10,7 @@ import { StunFailure } from '../ice/stun-failure';
 import { testIceServer } from '../ice/test-ice-server';
 import { TurnAllocation } from '../ice/turn-allocation';
 import type { TurnCredentials } from '../ice/turn-credentials';
+import { callThroughPort443, hasBrowser } from '../testing/deployment/browser-call';
 import { type Deployment, type Ground, startDeployment } from '../testing/deployment/deployment';
 import { SimulatedPerson } from '../testing/simulated-person';
 import { TestClient } from '../testing/test-client';
@@ -23,7 +24,8 @@ const never = new AbortController().signal;
 let deployment: Deployment;
 
 beforeAll(async () => {
-  deployment = await startDeployment(ground, { ROOM_CAPACITY: '3' });
+  // Browsers of one machine would find each other without the relay.
+  deployment = await startDeployment(ground, { ROOM_CAPACITY: '3', ICE_TRANSPORT_POLICY: 'relay' });
   // At first coturn presents what `prepare` made.
   await vi.waitFor(presentedByTurn, { timeout: 20_000, interval: 200 });
 });
@@ -182,6 +184,12 @@ describe('the relay', () => {
   it('refuses who has no credentials of ours', async () => {
     const stranger = { username: `${Math.floor(Date.now() / 1000) + 600}:x`, credential: 'guess' };
     expect(await codeOf(allocate(stranger))).toBe('unauthorized');
+  });
+});
+
+describe('a call', () => {
+  it.skipIf(!hasBrowser)('of two people who are let out to port 443 alone', async () => {
+    await callThroughPort443(origin);
   });
 });
 
