@@ -17,6 +17,9 @@ interface SendFilesDialogProps {
   onSent: () => void;
 }
 
+/** More than so many files scroll. */
+const rowsShown = 6;
+
 const descriptions = {
   one: 'It goes straight to the others’ browsers. Yours keeps a copy, and offers it again when you come back, until you stop sharing it.',
   many: 'They go straight to the others’ browsers. Yours keeps copies, and offers them again when you come back, until you stop sharing them.',
@@ -46,7 +49,11 @@ export function SendFilesDialog({ files, participants, onClose, onSent }: SendFi
       title={files.length === 1 ? 'Send a file' : `Send ${files.length} files`}
       description={files.length === 1 ? descriptions.one : descriptions.many}
     >
-      <ul className="mb-4 flex max-h-48 flex-col gap-2 overflow-y-auto">
+      <ul
+        // What scrolls must be reached by the keyboard.
+        {...(files.length > rowsShown ? { tabIndex: 0 } : {})}
+        className="mb-4 flex max-h-48 shrink-0 flex-col gap-2 overflow-y-auto"
+      >
         {files.map((file) => (
           <li key={`${file.name}/${file.size}/${file.lastModified}`} className="flex gap-3">
             <bdi className="min-w-0 grow truncate font-medium">{file.name}</bdi>
