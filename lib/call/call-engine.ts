@@ -71,7 +71,7 @@ export class CallEngine implements Call {
     this.addressPrivacy = new AddressPrivacy(options.storage);
     this.#quality = new RoomQuality(options.openQuality ?? null, options.logger);
     this.quality = this.#quality.state;
-    this.#activities = new RoomActivities(options.openActivities ?? null, options.logger);
+    this.#activities = new RoomActivities(options.openActivities ?? null, options.clock, options.logger);
     this.activities = this.#activities.state;
     this.#unsubscribes = [
       this.localMedia.onTrackChange((source, track) => this.#room?.mesh.setLocalTrack(source, track)),
