@@ -8,9 +8,15 @@ let storage: FakeStorage;
 let studio: FakeStudio;
 let recorders: FakeMediaRecorder[];
 let held: string[];
+let createRecorder: () => FakeMediaRecorder;
 let recorder: Recorder;
 
 beforeEach(() => {
+  createRecorder = () => {
+    const made = new FakeMediaRecorder();
+    recorders.push(made);
+    return made;
+  };
   clock = createFakeClock();
   storage = new FakeStorage();
   studio = new FakeStudio();
@@ -22,11 +28,7 @@ beforeEach(() => {
     mimeType: 'video/webm',
     storage,
     studio,
-    createRecorder: () => {
-      const made = new FakeMediaRecorder();
-      recorders.push(made);
-      return made as unknown as MediaRecorder;
-    },
+    createRecorder: () => createRecorder() as unknown as MediaRecorder,
     hold: (id) => {
       held.push(id);
       return Promise.resolve(() => {
@@ -46,7 +48,6 @@ const filmOf = (key: string): RecordedFilm => ({
   scene: [],
   sounds: [],
 });
-const phase = () => recorder.state.getSnapshot().phase;
 
 describe('a recorder', () => {
   it('puts each piece into its file as it comes, and tells time, size and free space', async () => {
@@ -76,7 +77,7 @@ describe('a recorder', () => {
     expect(held).toEqual([]);
     expect(studio.isClosed).toBe(true);
     expect(studio.films.every(({ isClosed }) => isClosed)).toBe(true);
-    expect(recorder.state.getSnapshot()).toEqual({ phase: 'stopped', problem: null });
+    expect(recorder.state.getSnapshot()).toEqual({ phase: 'stopped', problem: null, isEmpty: false });
     expect(clock.pendingCount).toBe(0);
   });
 
@@ -115,7 +116,11 @@ describe('a recorder', () => {
     storage.isFull = true;
     recorders[0]?.give('b');
     await clock.advanceAsync(10);
-    expect(recorder.state.getSnapshot()).toEqual({ phase: 'stopped', problem: 'disk-full' });
+    expect(recorder.state.getSnapshot()).toEqual({
+      phase: 'stopped',
+      problem: 'disk-full',
+      isEmpty: false,
+    });
     expect(storage.texts.get('001.webm')).toBe('a ');
     expect(held).toEqual([]);
   });
@@ -124,7 +129,7 @@ describe('a recorder', () => {
     storage.isFull = true;
     await recorder.start();
     await clock.advanceAsync(10);
-    expect(recorder.state.getSnapshot()).toEqual({ phase: 'stopped', problem: 'disk-full' });
+    expect(recorder.state.getSnapshot()).toEqual({ phase: 'stopped', problem: 'disk-full', isEmpty: true });
     expect(recorders).toEqual([]);
     expect(held).toEqual([]);
   });
@@ -136,7 +141,31 @@ describe('a recorder', () => {
     await starting;
     await stopping;
     expect(recorders).toEqual([]);
-    expect(phase()).toBe('stopped');
+    expect(recorder.state.getSnapshot()).toEqual({ phase: 'stopped', problem: null, isEmpty: true });
     expect(held).toEqual([]);
+  });
+
+  it('survives somebody new who can’t be recorded: it stops, says so, and keeps the others', async () => {
+    recorder.show([filmOf('Ada')]);
+    await recorder.start();
+    recorders[0]?.give('a');
+    await clock.advanceAsync(10);
+    studio.isBroken = true;
+    expect(() => recorder.show([filmOf('Ada'), filmOf('Bo')])).not.toThrow();
+    await clock.advanceAsync(10);
+    expect(recorder.state.getSnapshot()).toEqual({ phase: 'stopped', problem: 'failed', isEmpty: false });
+    expect(storage.texts.get('001.webm')).toBe('a end ');
+  });
+
+  it('leaves no film or file open that the browser can’t record', async () => {
+    createRecorder = () => {
+      throw new DOMException('no such codec', 'NotSupportedError');
+    };
+    recorder.show([filmOf('Ada')]);
+    await recorder.start();
+    await clock.advanceAsync(10);
+    expect(recorder.state.getSnapshot()).toEqual({ phase: 'stopped', problem: 'failed', isEmpty: true });
+    expect(studio.films.map(({ isClosed }) => isClosed)).toEqual([true]);
+    expect([...storage.texts.keys()]).toEqual([]);
   });
 });

@@ -27,8 +27,8 @@ export type RecorderState =
   | { phase: 'recording'; elapsedMs: number; bytes: number; freeBytes: number | null }
   /** Everything is being made seekable. */
   | { phase: 'finishing' }
-  /** `problem`: why it stopped without being asked; what was recorded until then is kept. */
-  | { phase: 'stopped'; problem: RecordingProblem | null };
+  /** `problem`: why it stopped without being asked; what was recorded until then is kept, unless it `isEmpty`. */
+  | { phase: 'stopped'; problem: RecordingProblem | null; isEmpty: boolean };
 
 export interface RecorderOptions {
   id: string;
@@ -58,6 +58,8 @@ export class Recorder {
   #timer: TimerId | null = null;
   #release: (() => void) | null = null;
   #problem: RecordingProblem | null = null;
+  /** The recording's folder being made, under its lock. */
+  #opening: Promise<void> | null = null;
   #stopping: Promise<void> | null = null;
 
   constructor(options: RecorderOptions) {
@@ -71,27 +73,27 @@ export class Recorder {
   /** What is to be recorded from now on. A film that is new begins a file, one that is missing ends its own. */
   show(films: readonly RecordedFilm[]): void {
     this.#films = films;
-    if (this.#state.getSnapshot().phase === 'recording') this.#follow();
+    if (this.#state.getSnapshot().phase !== 'recording') return;
+    try {
+      this.#follow();
+    } catch (error) {
+      // Whoever tells us what is new must not pay for what becomes of it here.
+      this.#fail(RecordingError.from(error));
+    }
   }
 
   /** Begins with what it was shown last. Never rejects: see `state`. */
   async start(): Promise<void> {
-    const { id, kind, storage, hold, clock } = this.#options;
     if (this.#state.getSnapshot().phase !== 'idle') return;
     this.#state.set({ phase: 'starting' });
     try {
-      this.#release = await hold(id);
-      this.#startedMs = clock.now();
-      await storage.create(id, { version: 1, startedAtMs: this.#startedMs, kind });
-      this.#startedMs = clock.now();
-      if (this.#stopping) {
-        await this.#stopping;
-        this.#release();
-        return;
-      }
+      this.#opening = this.#open();
+      await this.#opening;
+      if (this.#stopping) return await this.#stopping;
+      this.#startedMs = this.#options.clock.now();
       this.#follow();
       this.#state.set({ phase: 'recording', elapsedMs: 0, bytes: 0, freeBytes: null });
-      this.#timer = clock.setInterval(() => void this.#look(), lookEveryMs);
+      this.#timer = this.#options.clock.setInterval(() => void this.#look(), lookEveryMs);
       await this.#look();
     } catch (error) {
       this.#fail(RecordingError.from(error));
@@ -102,6 +104,12 @@ export class Recorder {
   stop(): Promise<void> {
     this.#stopping ??= this.#finish();
     return this.#stopping;
+  }
+
+  async #open(): Promise<void> {
+    const { id, kind, storage, hold, clock } = this.#options;
+    this.#release = await hold(id);
+    await storage.create(id, { version: 1, startedAtMs: clock.now(), kind });
   }
 
   #fail({ problem }: RecordingError): void {
@@ -121,32 +129,37 @@ export class Recorder {
   #begin({ key, label, source, size }: RecordedFilm): Take {
     const { id, mimeType, storage, studio, createRecorder, clock } = this.#options;
     this.#fileCount += 1;
-    const take = new Take({
-      id,
-      file: `${String(this.#fileCount).padStart(3, '0')}.webm`,
-      note: { label, source, startOffsetMs: Math.round(clock.now() - this.#startedMs), mimeType },
-      film: studio.open(size),
-      storage,
-      createRecorder: (stream) => createRecorder(stream, size),
-      onProblem: (error) => this.#fail(error),
-    });
-    this.#takes.set(key, take);
-    return take;
+    const film = studio.open(size);
+    try {
+      const take = new Take({
+        id,
+        file: `${String(this.#fileCount).padStart(3, '0')}.webm`,
+        note: { label, source, startOffsetMs: Math.round(clock.now() - this.#startedMs), mimeType },
+        film,
+        storage,
+        createRecorder: (stream) => createRecorder(stream, size),
+        onProblem: (error) => this.#fail(error),
+      });
+      this.#takes.set(key, take);
+      return take;
+    } catch (error) {
+      film.close();
+      throw error;
+    }
   }
 
   #end(key: string): void {
     const take = this.#takes.get(key);
     this.#takes.delete(key);
     if (!take) return;
-    const ending = take.stop().then(
-      () => {
+    const ending = take.stop().catch((error: unknown) => {
+      this.#problem ??= RecordingError.from(error).problem;
+    });
+    this.#endings.push(
+      ending.then(() => {
         this.#endedBytes += take.bytes;
-      },
-      (error: unknown) => {
-        this.#problem ??= RecordingError.from(error).problem;
-      },
+      }),
     );
-    this.#endings.push(ending);
   }
 
   async #look(): Promise<void> {
@@ -165,15 +178,20 @@ export class Recorder {
     const { id, storage, studio, clock } = this.#options;
     this.#state.set({ phase: 'finishing' });
     if (this.#timer !== null) clock.clearInterval(this.#timer);
+    // Half a folder could be neither finished nor let go of. That it can't be made is `start`'s to say.
+    const isOpen = await this.#opening?.then(
+      () => true,
+      () => false,
+    );
     for (const key of [...this.#takes.keys()]) this.#end(key);
     await Promise.all(this.#endings);
     // Also finishes what could not be finished before the room kept for that was given back.
     await storage.mend(id).catch((error: unknown) => {
-      this.#problem ??= RecordingError.from(error).problem;
+      if (isOpen) this.#problem ??= RecordingError.from(error).problem;
     });
     studio.close();
     storage.dispose();
     this.#release?.();
-    this.#state.set({ phase: 'stopped', problem: this.#problem });
+    this.#state.set({ phase: 'stopped', problem: this.#problem, isEmpty: this.#endedBytes === 0 });
   }
 }

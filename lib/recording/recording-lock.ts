@@ -9,7 +9,14 @@ export function holdRecording(id: string): Promise<() => void> {
   });
 }
 
-/** Runs `task` as soon as no page writes the recording; nobody else does so meanwhile. */
-export async function whenRecordingIsFree(id: string, task: () => Promise<void>): Promise<void> {
-  await navigator.locks.request(lockName(id), task);
+/**
+ * Runs `task` as soon as no page writes the recording; nobody else does so meanwhile. Waits no longer when `signal`
+ * aborts: rejects then, as the Web Locks API does.
+ */
+export async function whenRecordingIsFree(
+  id: string,
+  task: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  await navigator.locks.request(lockName(id), { signal }, task);
 }

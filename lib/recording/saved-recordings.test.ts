@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createFakeClock } from '@/lib/testing/fake-clock';
 import { type RecordingsDirectory, SavedRecordings } from './saved-recordings';
 
 type Tree = { [name: string]: Tree | string };
@@ -21,7 +22,9 @@ function directory(tree: Tree): RecordingsDirectory {
 const note = (startedAtMs: number) => JSON.stringify({ version: 1, startedAtMs, kind: 'composed' });
 const fileNote = JSON.stringify({ label: 'Bo', source: 'person', startOffsetMs: 5, mimeType: 'video/webm' });
 
-function open(tree: Tree) {
+/** `mend` fails as often as `failures` says of a recording. */
+function open(tree: Tree, failures: Record<string, number> = {}) {
+  const clock = createFakeClock();
   const mended: string[] = [];
   const waiting = new Map<string, () => Promise<void>>();
   const busy = new Set<string>();
@@ -29,15 +32,22 @@ function open(tree: Tree) {
     openRoot: async () => directory(tree),
     storage: {
       mend: async (id) => {
+        const left = failures[id] ?? 0;
+        failures[id] = left - 1;
+        if (left > 0) throw new DOMException('locked', 'NoModificationAllowedError');
         mended.push(id);
       },
     },
-    whenFree: (id, task) => {
+    whenFree: (id, task, signal) => {
       if (!busy.has(id)) return task();
-      return new Promise((resolve) => waiting.set(id, () => task().then(resolve)));
+      return new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+        waiting.set(id, () => task().then(resolve));
+      });
     },
+    clock,
   });
-  return { saved, mended, waiting, busy, ids: () => saved.state.getSnapshot().map(({ id }) => id) };
+  return { saved, mended, waiting, busy, clock, ids: () => saved.state.getSnapshot().map(({ id }) => id) };
 }
 
 describe('saved recordings', () => {
@@ -90,5 +100,67 @@ describe('saved recordings', () => {
     await saved.discard('one');
     expect(ids()).toEqual([]);
     expect(tree).toEqual({});
+  });
+
+  it('are mended a little later when a page that died still holds them', async () => {
+    const { saved, mended, clock, ids } = open(
+      { one: { 'recording.json': note(10), '001.webm': 'abc' } },
+      { one: 3 },
+    );
+    const finding = saved.find();
+    await clock.advanceAsync(2_000);
+    await finding;
+    expect(mended).toEqual(['one']);
+    expect(ids()).toEqual(['one']);
+  });
+
+  it('are offered as they are when they can’t be mended, and nothing of them is removed', async () => {
+    const tree: Tree = {
+      one: { 'recording.json': note(10), '001.webm': 'abc', '002.webm': '' },
+      two: { 'recording.json': note(20) },
+      three: { 'recording.json': note(30), '001.webm': 'abc' },
+    };
+    const { saved, clock, ids } = open(tree, { one: 99, two: 99 });
+    const finding = saved.find();
+    await clock.advanceAsync(2_000);
+    await finding;
+    expect(ids()).toEqual(['three', 'one']);
+    expect(saved.state.getSnapshot()[1]?.files.map(({ name }) => name)).toEqual(['001.webm']);
+    expect(Object.keys(tree)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('are listed no longer when another page has discarded them', async () => {
+    const tree: Tree = { one: { '001.webm': 'abc' }, two: { '001.webm': 'abc' } };
+    const { saved, ids } = open(tree);
+    await saved.find();
+    delete tree.one;
+    expect(await saved.open('one', '001.webm')).toBeNull();
+    expect(ids()).toEqual(['two']);
+  });
+
+  it('stay whole and listed when one of them can’t be opened', async () => {
+    const tree: Tree = { one: { '001.webm': 'abc' } };
+    const { saved, ids } = open(tree);
+    await saved.find();
+    const broken = { ...(tree.one as Tree) };
+    Object.defineProperty(broken, '001.webm', {
+      get: () => {
+        throw new DOMException('I/O', 'NotReadableError');
+      },
+    });
+    tree.one = broken;
+    await expect(saved.open('one', '001.webm')).rejects.toThrow('I/O');
+    expect(ids()).toEqual(['one']);
+    expect(Object.keys(tree)).toEqual(['one']);
+  });
+
+  it('are waited for only as long as somebody wants them', async () => {
+    const { saved, busy } = open({ one: { '001.webm': 'abc' } });
+    busy.add('one');
+    const finding = saved.find();
+    const settled = expect(finding).rejects.toThrow(/abort/i);
+    await new Promise((resolve) => setTimeout(resolve));
+    saved.close();
+    await settled;
   });
 });

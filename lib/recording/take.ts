@@ -36,8 +36,6 @@ export class Take {
     const { id, file, note, film, storage, createRecorder } = options;
     this.#options = options;
     this.film = film;
-    this.#isOpen = this.#queue.run(() => storage.open(id, file, note));
-    this.#isOpen.catch((error: unknown) => this.#fail(error));
     this.#recorder = createRecorder(film.stream);
     this.#recorder.addEventListener('dataavailable', ({ data }) => this.#keep(data));
     this.#recorder.addEventListener('error', ({ error }) => this.#fail(error));
@@ -45,6 +43,9 @@ export class Take {
       this.#recorder.addEventListener('stop', () => resolve(), { once: true });
     });
     this.#recorder.start(pieceMs);
+    // Once nothing more can throw: a file that is open is closed by `stop` alone.
+    this.#isOpen = this.#queue.run(() => storage.open(id, file, note));
+    this.#isOpen.catch((error: unknown) => this.#fail(error));
   }
 
   /** What is safe on disk. */

@@ -94,4 +94,19 @@ describe('recordings on disk', () => {
     const bytes = recordedWebm(9).fill(0x42);
     await expect(appendAll(storage, bytes)).rejects.toMatchObject({ problem: 'failed' });
   });
+
+  it('are mended each by itself: one that is held by somebody keeps none of the others from it', async () => {
+    const storage = openStorage();
+    await begin(storage);
+    await storage.open('one', '002.webm', fileNote);
+    await appendAll(storage, recordedWebm(5));
+    await storage.append('one', '002.webm', recordedWebm(2).slice().buffer);
+    disk.crash();
+    disk.open.add('one/001.webm');
+    await expect(openStorage().mend('one')).rejects.toThrow('failed');
+    const index = new WebmIndex();
+    index.push(disk.files.get('one/002.webm') ?? new Uint8Array());
+    expect(isFinishedWebm(index.header)).toBe(true);
+    expect([...disk.open]).toEqual(['one/001.webm']);
+  });
 });

@@ -58,15 +58,30 @@ export class DiskStorage implements RecordingStorage {
     const folder = await this.#folder(id);
     const names = await namesIn(folder);
     if (names.includes(reserveName)) await folder.removeEntry(reserveName);
+    const problems: unknown[] = [];
     for (const name of names.filter((name) => name.endsWith('.webm'))) {
       if (this.#open.has(`${id}/${name}`)) continue;
-      await this.#finish(folder, name, WebmFile.reopen(await openFile(folder, name)));
+      // One that can't be mended must not keep the others from it.
+      await this.#mendFile(folder, name).catch((error: unknown) => problems.push(error));
     }
+    if (problems.length > 0) throw RecordingError.from(problems[0]);
   }
 
   dispose(): void {
     for (const file of this.#open.values()) file.close();
     this.#open.clear();
+  }
+
+  async #mendFile(folder: SyncDirectory, name: string): Promise<void> {
+    const file = await openFile(folder, name);
+    let webm: WebmFile;
+    try {
+      webm = WebmFile.reopen(file);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+    await this.#finish(folder, name, webm);
   }
 
   async #finish(folder: SyncDirectory, name: string, file: WebmFile): Promise<void> {

@@ -10,7 +10,7 @@ export interface RecordingStorage {
   append(id: string, file: string, piece: ArrayBuffer): Promise<number>;
   /** Makes a file seekable and closes it; one with nothing in it goes. */
   finish(id: string, file: string): Promise<void>;
-  /** Finishes every file that nobody has finished, and gives back the room that was kept for that. */
+  /** Finishes every file that nobody has finished, each by itself, and gives back the room that was kept for that. */
   mend(id: string): Promise<void>;
   dispose(): void;
 }

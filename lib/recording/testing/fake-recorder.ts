@@ -1,5 +1,7 @@
+import type { Clock } from '@/lib/store/clock';
 import type { FilmStudio } from '../film/open-films';
 import type { Film, Scene } from '../film/scene';
+import { Recorder } from '../recorder';
 import { RecordingError } from '../recording-error';
 import type { RecordingStorage } from '../storage/recording-storage';
 
@@ -23,8 +25,11 @@ class FakeFilm implements Film {
 export class FakeStudio implements FilmStudio {
   readonly films: FakeFilm[] = [];
   isClosed = false;
+  /** Opens no more films. */
+  isBroken = false;
 
   open(): FakeFilm {
+    if (this.isBroken) throw new Error('no canvas to draw on');
     const film = new FakeFilm();
     this.films.push(film);
     return film;
@@ -58,16 +63,24 @@ export class FakeMediaRecorder extends EventTarget {
   }
 }
 
-/** Storage that keeps what it is given as texts, and a log of what happened to each file. */
+/**
+ * Storage that keeps what it is given as texts, and a log of what happened to each file. As on a disk, what was not
+ * created can't be mended, and once it is disposed of it answers nobody.
+ */
 export class FakeStorage implements RecordingStorage {
   readonly log: string[] = [];
   readonly texts = new Map<string, string>();
   readonly notes = new Map<string, { label: string; startOffsetMs: number }>();
   isFull = false;
+  #isMade = false;
+  #isDisposed = false;
 
   create(): Promise<void> {
+    if (this.#isDisposed) return Promise.reject(new RecordingError('failed', 'disposed'));
     this.log.push('create');
-    return this.isFull ? Promise.reject(new RecordingError('disk-full')) : Promise.resolve();
+    if (this.isFull) return Promise.reject(new RecordingError('disk-full'));
+    this.#isMade = true;
+    return Promise.resolve();
   }
 
   open(_id: string, file: string, note: { label: string; startOffsetMs: number }): Promise<void> {
@@ -90,10 +103,29 @@ export class FakeStorage implements RecordingStorage {
 
   mend(): Promise<void> {
     this.log.push('mend');
-    return Promise.resolve();
+    return this.#isMade ? Promise.resolve() : Promise.reject(new RecordingError('failed', 'no such folder'));
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.log.push('dispose');
   }
+}
+
+/** A recorder over all of these, which tells when something is recorded for the first time. */
+export function openFakeRecorder(clock: Clock, onRecorded: () => void = () => undefined): Recorder {
+  return new Recorder({
+    id: 'one',
+    kind: 'composed',
+    mimeType: 'video/webm',
+    storage: new FakeStorage(),
+    studio: new FakeStudio(),
+    createRecorder: () => {
+      onRecorded();
+      return new FakeMediaRecorder() as unknown as MediaRecorder;
+    },
+    hold: () => Promise.resolve(() => undefined),
+    readFreeBytes: () => Promise.resolve(null),
+    clock,
+  });
 }
