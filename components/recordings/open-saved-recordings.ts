@@ -2,6 +2,7 @@ import { whenRecordingIsFree } from '@/lib/recording/recording-lock';
 import { type RecordingsDirectory, SavedRecordings } from '@/lib/recording/saved-recordings';
 import { recordingsFolder } from '@/lib/recording/storage/file-names';
 import type { RecordingStorage } from '@/lib/recording/storage/recording-storage';
+import { systemClock } from '@/lib/store/clock';
 import { createRecordingStorage } from './create-recording-storage';
 
 /** The recordings of this device; the worker that mends them runs only when there are any. */
@@ -19,6 +20,13 @@ export function openSavedRecordings(): { saved: SavedRecordings; close: () => vo
       },
     },
     whenFree: whenRecordingIsFree,
+    clock: systemClock,
   });
-  return { saved, close: () => storage?.dispose() };
+  return {
+    saved,
+    close: () => {
+      saved.close();
+      storage?.dispose();
+    },
+  };
 }

@@ -1,65 +1,107 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { type RefObject, useId, useRef, useState } from 'react';
 import { describeBytes } from '@/components/call/quality/describe-figures';
 import type { SavedFile, SavedRecording } from '@/lib/recording/saved-recordings';
 import { Button } from '../ui/button';
-import { describeStart } from './recording-words';
+import { useFocusHandover } from '../use-focus-handover';
+import { askToDiscard, describeOutcome, describeStart, type SaveState } from './recording-words';
+import type { SaveOutcome } from './save-copy';
 
 interface RecordingOfferProps {
   recording: SavedRecording;
-  onSave: (file: SavedFile) => void;
-  onDiscard: () => void;
+  /** Around all offers: takes the focus when this one goes. */
+  frame: RefObject<HTMLElement | null>;
+  onSave: (file: SavedFile) => Promise<SaveOutcome>;
+  onDiscard: () => Promise<void>;
 }
 
 /** One recording that waits on this device: saved as often as one likes, kept until it is discarded. */
-export function RecordingOffer({ recording, onSave, onDiscard }: RecordingOfferProps) {
-  const [isSaved, setSaved] = useState(false);
+export function RecordingOffer({ recording, frame, onSave, onDiscard }: RecordingOfferProps) {
+  const [states, setStates] = useState<Readonly<Record<string, SaveState>>>({});
   const [isAsking, setAsking] = useState(false);
+  const [isStuck, setStuck] = useState(false);
+  const textId = useId();
+  const item = useRef<HTMLLIElement>(null);
+  useFocusHandover(item, frame);
   const { files } = recording;
-  const isSingle = files.length === 1;
-  const save = (file: SavedFile) => {
-    onSave(file);
-    setSaved(true);
-  };
+  const single = files.length === 1 ? files[0] : undefined;
+  const isSaving = Object.values(states).includes('saving');
+
+  async function save(file: SavedFile) {
+    if (states[file.name] === 'saving') return;
+    const put = (state: SaveState) => setStates((before) => ({ ...before, [file.name]: state }));
+    put('saving');
+    put(await onSave(file));
+  }
+
+  async function discard() {
+    try {
+      await onDiscard();
+    } catch {
+      setStuck(true);
+      setAsking(false);
+    }
+  }
+
   return (
-    <li className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
-      <p className="min-w-0 grow basis-64">
+    <li ref={item} className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
+      <p id={textId} className="min-w-0 grow basis-64">
         {isAsking ? (
-          'Discard it? It cannot be brought back.'
+          askToDiscard(files.map(({ name }) => states[name]))
         ) : (
           <>
             A recording of {describeStart(recording)} was saved on this device
-            {isSingle ? ` (${describeBytes(files[0]?.bytes ?? 0)})` : ''}.
-            {isSaved ? ' It went to your downloads; it stays here until you discard it.' : ''}
+            {single ? ` (${describeBytes(single.bytes)})` : ''}.
           </>
-        )}
+        )}{' '}
+        <span role="status">
+          {isStuck ? 'It could not be discarded. Try again.' : ''}
+          {single && !isAsking ? describeOutcome(states[single.name]) : ''}
+        </span>
       </p>
       {isAsking ? (
         <div className="flex gap-2">
-          <Button variant="secondary" onClick={() => setAsking(false)}>
+          <Button variant="secondary" aria-describedby={textId} onClick={() => setAsking(false)}>
             Keep
           </Button>
-          <Button variant="danger" onClick={onDiscard}>
+          <Button variant="danger" aria-describedby={textId} onClick={() => void discard()}>
             Discard
           </Button>
         </div>
       ) : (
         <div className="flex gap-2">
-          <Button variant="secondary" onClick={() => setAsking(true)}>
+          <Button
+            variant="secondary"
+            aria-describedby={textId}
+            aria-disabled={isSaving || undefined}
+            onClick={() => setAsking(!isSaving)}
+          >
             Discard
           </Button>
-          {isSingle && files[0] ? <SaveButton label="Save" file={files[0]} onSave={save} /> : null}
+          {single ? (
+            <SaveButton file={single} textId={textId} isBusy={isSaving} onSave={() => void save(single)} />
+          ) : null}
         </div>
       )}
-      {isSingle || isAsking ? null : (
+      {single || isAsking ? null : (
         <ul className="grid w-full gap-1">
           {files.map((file) => (
             <li key={file.name} className="flex items-center justify-between gap-3">
-              <span className="min-w-0 truncate">
-                {file.note.label || 'Somebody'}{' '}
-                <span className="text-text-muted">({describeBytes(file.bytes)})</span>
+              <span className="min-w-0">
+                <span className="block truncate">
+                  {file.note.label || 'Somebody'}{' '}
+                  <span className="text-text-muted">({describeBytes(file.bytes)})</span>
+                </span>
+                <span role="status" className="block text-sm text-text-muted">
+                  {describeOutcome(states[file.name])}
+                </span>
               </span>
-              <SaveButton label="Save" file={file} onSave={save} />
+              <SaveButton
+                file={file}
+                textId={textId}
+                isBusy={states[file.name] === 'saving'}
+                onSave={() => void save(file)}
+              />
             </li>
           ))}
         </ul>
@@ -68,16 +110,25 @@ export function RecordingOffer({ recording, onSave, onDiscard }: RecordingOfferP
   );
 }
 
-function SaveButton(props: { label: string; file: SavedFile; onSave: (file: SavedFile) => void }) {
-  const { label, file, onSave } = props;
+interface SaveButtonProps {
+  file: SavedFile;
+  /** Of what says which recording it belongs to. */
+  textId: string;
+  isBusy: boolean;
+  onSave: () => void;
+}
+
+function SaveButton({ file, textId, isBusy, onSave }: SaveButtonProps) {
   const { label: whose } = file.note;
   return (
     <Button
       icon={<Download aria-hidden="true" className="size-4" />}
-      {...(whose ? { 'aria-label': `${label} ${whose}` } : {})}
-      onClick={() => onSave(file)}
+      isBusy={isBusy}
+      {...(whose ? { 'aria-label': `Save ${whose}` } : {})}
+      aria-describedby={textId}
+      onClick={onSave}
     >
-      {label}
+      Save
     </Button>
   );
 }
