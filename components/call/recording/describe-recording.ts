@@ -1,3 +1,4 @@
+import type { RecordingProblem } from '@/lib/recording/recording-error';
 import { describeBytes } from '../quality/describe-figures';
 
 /** "Ada is recording", "Ada and Bo are recording", "Ada, Bo and Cleo are recording". */
@@ -20,4 +21,35 @@ export function describeElapsed(elapsedMs: number): string {
   const pad = (value: number) => String(value).padStart(2, '0');
   const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
+}
+
+const causes: Record<RecordingProblem, { before: string; meanwhile: string }> = {
+  'disk-full': {
+    before: 'This device has no room for it.',
+    meanwhile: 'This device has no room left.',
+  },
+  failed: {
+    before: 'Try again. If that does not help, reload the page.',
+    meanwhile: 'This browser could not go on.',
+  },
+};
+
+/** Why a recording ended by itself, and what there is of it. */
+export function describeProblem({
+  problem,
+  isEmpty,
+}: {
+  problem: RecordingProblem | null;
+  /** Nothing of it is on disk. */
+  isEmpty: boolean;
+}): { title: string; description: string } | null {
+  if (problem === null) return null;
+  const { before, meanwhile } = causes[problem];
+  if (isEmpty) {
+    return { title: 'The recording did not start', description: `Nothing was recorded. ${before}` };
+  }
+  return {
+    title: 'The recording stopped',
+    description: `${meanwhile} What was recorded until then is saved.`,
+  };
 }

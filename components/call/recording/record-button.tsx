@@ -1,4 +1,5 @@
 import { Circle, Square } from 'lucide-react';
+import type { MouseEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { useRecorderState, useRecordingControl } from './recording-context';
 
@@ -7,14 +8,23 @@ export function RecordButton({ onRecord }: { onRecord: () => void }) {
   const control = useRecordingControl();
   const { phase } = useRecorderState();
   const isRecording = phase === 'recording';
+  const isBetween = phase === 'starting' || phase === 'finishing';
   const Icon = isRecording ? Square : Circle;
+
+  function press(event: MouseEvent) {
+    // The second half of a double click is no wish for the next recording.
+    if (isBetween || event.detail > 1) return;
+    if (isRecording) control.stop();
+    else onRecord();
+  }
+
   return (
     <Button
       variant="secondary"
       icon={<Icon aria-hidden="true" className="size-4 fill-current text-danger-ink" />}
-      aria-disabled={phase === 'starting' || phase === 'finishing' || undefined}
+      aria-disabled={isBetween || undefined}
       className="mb-4 w-full"
-      onClick={() => (isRecording ? control.stop() : onRecord())}
+      onClick={press}
     >
       {isRecording ? 'Stop recording' : 'Record'}
     </Button>

@@ -1,15 +1,19 @@
 import { Square } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ComponentProps, type RefObject, useRef } from 'react';
 import { Spinner } from '@/components/ui/spinner';
+import { useFocusHandover } from '@/components/use-focus-handover';
 import type { RemoteParticipant } from '@/lib/call/call-state';
 import { describeBytes } from '../quality/describe-figures';
 import { describeElapsed, describeFree, describeRecorders } from './describe-recording';
 import { useRecorderState, useRecordingControl } from './recording-context';
 import { useOthersRecording } from './use-others-recording';
 
-function Pill({ children }: { children: ReactNode }) {
+function Pill({ children, ...rest }: ComponentProps<'div'>) {
   return (
-    <div className="flex min-h-9 max-w-full animate-enter items-center gap-2.5 rounded-full bg-surface-raised px-4 py-1 text-sm">
+    <div
+      {...rest}
+      className="flex min-h-9 max-w-full animate-enter items-center gap-2.5 rounded-full bg-surface-raised px-4 py-1 text-sm outline-none"
+    >
       {children}
     </div>
   );
@@ -20,51 +24,56 @@ function Dot() {
 }
 
 function OwnRecording() {
+  const { phase } = useRecorderState();
+  return phase === 'idle' || phase === 'stopped' ? null : <OwnPill />;
+}
+
+/** One pill from the start to the end: it keeps the focus of whoever pressed its button. */
+function OwnPill() {
+  const pill = useRef<HTMLDivElement>(null);
+  useFocusHandover(pill);
   const state = useRecorderState();
-  const control = useRecordingControl();
-  switch (state.phase) {
-    case 'idle':
-    case 'stopped':
-      return null;
-    case 'starting':
-      return (
-        <Pill>
-          <Spinner />
-          Starting to record…
-        </Pill>
-      );
-    case 'finishing':
-      return (
-        <Pill>
-          <Spinner />
-          Saving the recording…
-        </Pill>
-      );
-    case 'recording': {
-      const { elapsedMs, bytes, freeBytes } = state;
-      return (
-        <Pill>
+  const isFinishing = state.phase === 'finishing';
+  return (
+    <Pill ref={pill} tabIndex={-1}>
+      {state.phase === 'recording' ? (
+        <>
           <Dot />
           <span className="font-medium max-[26rem]:sr-only">Recording</span>
-          <span className="tabular-nums">{describeElapsed(elapsedMs)}</span>
+          <span className="tabular-nums">{describeElapsed(state.elapsedMs)}</span>
           <span className="truncate text-text-muted tabular-nums">
-            {describeBytes(bytes)}
-            {freeBytes === null ? null : <span> · {describeFree(freeBytes)}</span>}
+            {describeBytes(state.bytes)}
+            {state.freeBytes === null ? null : <span> · {describeFree(state.freeBytes)}</span>}
           </span>
-          <button
-            type="button"
-            onClick={() => control.stop()}
-            className="-mr-3 inline-flex min-h-11 shrink-0 items-center gap-2 rounded-full px-3 font-semibold hover:bg-text/10"
-          >
-            <Square aria-hidden="true" className="size-3.5 fill-current text-danger-ink" />
-            <span>
-              Stop<span className="max-sm:sr-only"> recording</span>
-            </span>
-          </button>
-        </Pill>
-      );
-    }
-  }
+        </>
+      ) : (
+        <>
+          <Spinner />
+          {isFinishing ? 'Saving the recording…' : 'Starting to record…'}
+        </>
+      )}
+      {isFinishing ? null : <StopButton pill={pill} />}
+    </Pill>
+  );
+}
+
+function StopButton({ pill }: { pill: RefObject<HTMLDivElement | null> }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusHandover(button, pill);
+  const control = useRecordingControl();
+  return (
+    <button
+      ref={button}
+      type="button"
+      onClick={() => control.stop()}
+      className="-mr-3 inline-flex min-h-11 shrink-0 items-center gap-2 rounded-full px-3 font-semibold hover:bg-text/10"
+    >
+      <Square aria-hidden="true" className="size-3.5 fill-current text-danger-ink" />
+      <span>
+        Stop<span className="max-sm:sr-only"> recording</span>
+      </span>
+    </button>
+  );
 }
 
 /** Who records, for everybody; and one's own recording with how long, how large, how much room, and its end. */

@@ -2,16 +2,21 @@ import type { Call } from '@/lib/call/call';
 import type { RecordingKind } from '@/lib/recording/notes';
 import type { Recorder, RecorderState } from '@/lib/recording/recorder';
 import { createStore, type ReadonlyStore, type Unsubscribe } from '@/lib/store/store';
+import { loadRecordingParts } from './load-recording-parts';
 
 /** Records a call, one recording after the other; the program for it is loaded with the first. */
 export class RecordingControl {
   readonly #state = createStore<RecorderState>({ phase: 'idle' });
   readonly #call: Call;
+  readonly #loadParts: typeof loadRecordingParts;
   #recorder: Recorder | null = null;
+  /** Nobody wants any more what is about to begin. */
+  #isStopped = false;
   #unsubscribes: readonly Unsubscribe[] = [];
 
-  constructor(call: Call) {
+  constructor(call: Call, loadParts = loadRecordingParts) {
     this.#call = call;
+    this.#loadParts = loadParts;
   }
 
   get state(): ReadonlyStore<RecorderState> {
@@ -22,52 +27,66 @@ export class RecordingControl {
   async start(kind: RecordingKind, mimeType: string): Promise<void> {
     const { phase } = this.#state.getSnapshot();
     if (phase !== 'idle' && phase !== 'stopped') return;
-    this.#state.set({ phase: 'starting' });
+    this.#isStopped = false;
+    this.#set({ phase: 'starting' });
     try {
       if (!this.#call.activities.getSnapshot()) throw new Error('nobody can be told');
-      const [{ openRecorder }, { layOutFilms }, { recordedPeople }] = await Promise.all([
-        import('./open-recorder'),
-        import('./lay-out-films'),
-        import('./recorded-people'),
-      ]);
-      const recorder = openRecorder(kind, mimeType);
-      const show = () => recorder.show(layOutFilms(kind, recordedPeople(this.#call)));
-      const { state, localMedia, activities } = this.#call;
+      const parts = await this.#loadParts();
+      if (this.#isStopped || !this.#isInCall()) {
+        this.#set({ phase: 'idle' });
+        return;
+      }
+      const recorder = parts.openRecorder(kind, mimeType);
       this.#recorder = recorder;
-      this.#unsubscribes = [
-        state.subscribe(() => {
-          if (state.getSnapshot().phase === 'ended') this.stop();
-          else show();
-        }),
-        localMedia.state.subscribe(show),
-        activities.subscribe(() => this.#tell()),
-        recorder.state.subscribe(() => this.#follow(recorder)),
-      ];
+      const show = () => recorder.show(parts.layOutFilms(kind, parts.recordedPeople(this.#call)));
+      this.#follow(recorder, show);
       show();
       await recorder.start();
     } catch {
-      this.#state.set({ phase: 'stopped', problem: 'failed' });
-      this.#tell();
+      this.#letGo();
+      this.#set({ phase: 'stopped', problem: 'failed', isEmpty: true });
     }
   }
 
-  /** Ends the recording, which is then saved on this device. */
+  /** Ends the recording, which is then saved on this device; or keeps one from beginning. */
   stop(): void {
+    this.#isStopped = true;
     void this.#recorder?.stop();
   }
 
-  #follow(recorder: Recorder): void {
-    const state = recorder.state.getSnapshot();
-    const { phase } = this.#state.getSnapshot();
-    this.#state.set(state);
-    if (state.phase !== phase) this.#tell();
-    if (state.phase !== 'stopped') return;
+  #follow(recorder: Recorder, show: () => void): void {
+    const { state, localMedia, activities } = this.#call;
+    this.#unsubscribes = [
+      state.subscribe(() => (this.#isInCall() ? show() : this.stop())),
+      localMedia.state.subscribe(show),
+      activities.subscribe(() => this.#tell()),
+      recorder.state.subscribe(() => {
+        const now = recorder.state.getSnapshot();
+        if (now.phase === 'stopped') this.#letGo();
+        this.#set(now);
+      }),
+    ];
+  }
+
+  #letGo(): void {
     for (const unsubscribe of this.#unsubscribes) unsubscribe();
     this.#unsubscribes = [];
+    void this.#recorder?.stop();
     this.#recorder = null;
   }
 
-  /** Everybody knows before the first second is recorded. */
+  #isInCall(): boolean {
+    const { phase } = this.#call.state.getSnapshot();
+    return phase === 'joining' || phase === 'in-call';
+  }
+
+  #set(state: RecorderState): void {
+    const { phase } = this.#state.getSnapshot();
+    this.#state.set(state);
+    if (state.phase !== phase) this.#tell();
+  }
+
+  /** Everybody knows before the first second is recorded (PROTOCOL M4). */
   #tell(): void {
     const { phase } = this.#state.getSnapshot();
     const presence = this.#call.activities.getSnapshot()?.presence;

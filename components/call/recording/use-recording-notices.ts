@@ -2,39 +2,45 @@ import { toast } from 'sonner';
 import type { RemoteParticipant } from '@/lib/call/call-state';
 import { useAnnounce } from '../notices/announcer';
 import { useChanges } from '../notices/use-changes';
-import { describeRecorders } from './describe-recording';
+import { describeProblem, describeRecorders } from './describe-recording';
 import { useRecorderState } from './recording-context';
 import { useOthersRecording } from './use-others-recording';
 
-const problems = {
-  'disk-full': {
-    title: 'The recording stopped',
-    description: 'This device has no room left. What was recorded until then is saved.',
-  },
-  failed: {
-    title: 'The recording stopped',
-    description: 'This browser could not go on. What was recorded until then is saved.',
-  },
-} as const;
+/** Long enough to be read, understood and acted upon. */
+const consentShownMs = 20_000;
+const problemShownMs = 10_000;
+const consentId = 'recorded-by';
+
+/** Tells those who are recorded what they can do about it, as soon as it begins or they come. */
+function toastConsent(names: readonly string[]): void {
+  toast(`${describeRecorders(names)} this call`, {
+    id: consentId,
+    description: 'If you don’t want to be recorded, turn off your camera and microphone, or leave.',
+    duration: consentShownMs,
+  });
+}
 
 /** Says when a recording begins and ends, whoever makes it, and why one ended by itself. */
 export function useRecordingNotices(participants: readonly RemoteParticipant[]): void {
   const announce = useAnnounce();
   const state = useRecorderState();
   const names = useOthersRecording(participants);
-  const problem = state.phase === 'stopped' ? state.problem : null;
+  const problem = state.phase === 'stopped' ? describeProblem(state) : null;
 
-  useChanges(names.join('\n'), () => {
+  useChanges(names.join('\n'), (before) => {
+    const isNew = names.some((name) => !before.split('\n').includes(name));
+    // Toasts are said, too.
+    if (isNew) return toastConsent(names);
+    toast.dismiss(consentId);
     announce(names.length > 0 ? describeRecorders(names) : 'Nobody else is recording any more');
   });
   useChanges(state.phase, (_, phase) => {
     if (phase === 'recording') announce('You are recording. Everyone is told.');
-    if (phase === 'stopped') announce('Recording stopped');
+    if (phase === 'stopped' && !problem) announce('Recording stopped');
   });
-  useChanges(problem, (_, code) => {
-    if (code !== null) {
-      const { title, description } = problems[code];
-      toast(title, { id: 'recording', description, duration: 10_000 });
-    }
+  useChanges(problem?.description, () => {
+    if (!problem) return;
+    const { title, description } = problem;
+    toast(title, { id: 'recording', description, duration: problemShownMs });
   });
 }
