@@ -25,6 +25,7 @@ import { VoiceDraft } from './files/voice-draft';
 import { useHandNotices } from './hands/use-hand-notices';
 import { useLoweredBySpeaking } from './hands/use-lowered-by-speaking';
 import { useToggleHand } from './hands/use-toggle-hand';
+import { useLateParts } from './hooks/use-late-parts';
 import { useMediaSession } from './hooks/use-media-session';
 import { usePushToTalk } from './hooks/use-push-to-talk';
 import { useReturnFocus } from './hooks/use-return-focus';
@@ -95,6 +96,7 @@ function CallRoom({ state }: { state: InCallState }) {
   // The button that was pressed in the lobby is gone: keyboard and screen reader start at the top of the call.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useReturnFocus(dialog !== null || chosenFiles.length > 0);
+  useLateParts();
   useDarkPage();
   useWakeLock();
   useRememberedLowData();

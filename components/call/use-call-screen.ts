@@ -5,8 +5,8 @@ type CallScreenModule = typeof import('./call-screen');
 /** Kept across mounts: once loaded, a call appears in the very render that says it has begun. */
 let loaded: CallScreenModule | null = null;
 
-/** A deploy in between or a flaky network can lose a chunk once. */
-async function load(): Promise<CallScreenModule> {
+/** Loads the call's part of the program. A deploy in between or a flaky network can lose a chunk once. */
+export async function loadCallScreen(): Promise<CallScreenModule> {
   // The farewell comes along: it is shown when the server may be out of reach.
   const read = () => Promise.all([import('./call-screen'), import('@/components/pages/ended-page')]);
   const [module] = await read().catch(read);
@@ -26,7 +26,7 @@ export function useCallScreen(isWanted: boolean): CallScreenModule | null {
     }
     // Not before the lobby that can be used has been drawn.
     const timer = setTimeout(() => {
-      load().then(
+      loadCallScreen().then(
         (module) => setScreen(module),
         (error: unknown) =>
           setScreen(() => {

@@ -38,7 +38,7 @@ beforeEach(() => {
     return said.length;
   };
   call = createFakeCall({ state: inCall([ada]), activities });
-  const parts = { openRecorder, layOutFilms, recordedPeople };
+  const parts = { openRecorder, prepareRecorder: () => undefined, layOutFilms, recordedPeople };
   const loaded = new Promise<typeof parts>((resolve) => {
     arrive = () => resolve(parts);
   });

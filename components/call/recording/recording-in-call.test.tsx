@@ -38,7 +38,12 @@ async function pressRecord(): Promise<void> {
 }
 
 beforeEach(() => {
-  const parts = { openRecorder: () => openFakeRecorder(systemClock), layOutFilms, recordedPeople };
+  const parts = {
+    openRecorder: () => openFakeRecorder(systemClock),
+    prepareRecorder: () => undefined,
+    layOutFilms,
+    recordedPeople,
+  };
   vi.mocked(loadRecordingParts).mockResolvedValue(parts);
 });
 

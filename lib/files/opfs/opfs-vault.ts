@@ -2,6 +2,7 @@ import type { FileId, ParticipantId, RoomId } from '@/lib/protocol';
 import type { FileRecord, FileVault, KeptFile } from '../file-vault';
 import { MemoryVault } from '../memory-vault';
 import type { VaultAnswer, VaultCall, VaultCalls } from './vault-calls';
+import { vaultWorkers } from './vault-workers';
 
 /** As much is kept where nothing lasting can be had. */
 const memoryLimitBytes = 200_000_000;
@@ -109,7 +110,7 @@ export class OpfsVault implements FileVault {
   }
 
   #start(): Promise<KeptFile[]> {
-    const worker = new Worker(new URL('./vault.worker.ts', import.meta.url), { name: 'files' });
+    const worker = vaultWorkers.take();
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<VaultAnswer>) => this.#onAnswer(data);
     worker.onerror = () => {
