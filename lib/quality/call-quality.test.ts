@@ -6,6 +6,7 @@ import { uplinkBudget } from '@/lib/webrtc/uplink-budget';
 import { CallQuality, type QualityConnection } from './call-quality';
 import { lowestSendingLevel } from './sending-levels';
 import { FakeConnection } from './test-connection';
+import { FakePage } from './test-page';
 
 const ada = 'ada' as ParticipantId;
 const bo = 'bo' as ParticipantId;
@@ -16,9 +17,8 @@ let connections: FakeConnection[];
 let said: { to: ParticipantId; message: PictureMessage }[];
 let canSay: boolean;
 let planCount: number;
-let isHidden: boolean;
+let page: FakePage;
 let isScreenOn: boolean;
-let visibilityListener: (() => void) | null;
 let quality: CallQuality;
 
 beforeEach(() => {
@@ -27,9 +27,8 @@ beforeEach(() => {
   said = [];
   canSay = true;
   planCount = 0;
-  isHidden = false;
+  page = new FakePage();
   isScreenOn = false;
-  visibilityListener = null;
   quality = new CallQuality({
     connections: (): readonly QualityConnection[] => connections,
     budget: () => budget,
@@ -42,15 +41,7 @@ beforeEach(() => {
       planCount += 1;
     },
     recover: () => undefined,
-    page: {
-      isHidden: () => isHidden,
-      onVisibilityChange: (listener) => {
-        visibilityListener = listener;
-        return () => {
-          visibilityListener = null;
-        };
-      },
-    },
+    page,
     clock,
     logger: silentLogger,
   });
@@ -69,10 +60,6 @@ const sendingTo = (participantId: ParticipantId) =>
     to === participantId && message.kind === 'sending' ? [message.content.camera] : [],
   );
 const qualityOf = (participantId: ParticipantId) => quality.state.getSnapshot().peers.get(participantId);
-function hide(hidden: boolean): void {
-  isHidden = hidden;
-  visibilityListener?.();
-}
 
 describe('looking at connections', () => {
   it('asks each for its statistics once in two seconds', async () => {
@@ -81,7 +68,7 @@ describe('looking at connections', () => {
   });
 
   it('rests while the page is hidden, unless a screen is shared from behind it', async () => {
-    hide(true);
+    page.hide(true);
     await pass(10);
     expect(connections[0]?.readCount).toBe(0);
     isScreenOn = true;
@@ -93,7 +80,7 @@ describe('looking at connections', () => {
     quality.close();
     await pass(10);
     expect(connections[0]?.readCount).toBe(0);
-    expect(visibilityListener).toBeNull();
+    expect(page.isWatched).toBe(false);
   });
 
   it('tells the figures of the last interval, and the data used so far', async () => {
@@ -256,9 +243,9 @@ describe('telling the others what is shown here', () => {
   });
 
   it('asks for no camera and a small screen behind a hidden page, and for all of it again after', () => {
-    hide(true);
+    page.hide(true);
     expect(wishesTo(ada).at(-1)).toMatchObject({ camera: 'none', screen: 'small' });
-    hide(false);
+    page.hide(false);
     expect(wishesTo(ada).at(-1)).toMatchObject({ camera: 'large', screen: 'large' });
   });
 

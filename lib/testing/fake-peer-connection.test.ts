@@ -275,30 +275,7 @@ describe('fake peer connection: candidates and paths', () => {
   });
 });
 
-describe('fake peer connection: senders', () => {
-  it('sets parameters once from one reading', async () => {
-    const { sender } = alice.addTransceiver('video');
-    const parameters = sender.getParameters();
-    await sender.setParameters(parameters);
-    await expect(sender.setParameters(parameters)).rejects.toThrow('getParameters was not called');
-  });
-
-  it('does not take a reading of an earlier task', async () => {
-    const { sender } = alice.addTransceiver('video');
-    const parameters = sender.getParameters();
-    await settle();
-    await expect(sender.setParameters(parameters)).rejects.toThrow('getParameters was not called');
-  });
-
-  it('does not scale a picture up, nor take a track of the other kind', async () => {
-    const { sender } = alice.addTransceiver('video');
-    const parameters = sender.getParameters();
-    for (const encoding of parameters.encodings) encoding.scaleResolutionDownBy = 0.5;
-    await expect(sender.setParameters(parameters)).rejects.toThrow(RangeError);
-    const audio = alice.addTransceiver('audio').receiver.track;
-    await expect(sender.replaceTrack(audio)).rejects.toThrow(TypeError);
-  });
-
+describe('fake peer connection: transceivers', () => {
   it('stops a transceiver at both ends', async () => {
     await connect();
     alice.getTransceivers()[0]?.stop();
