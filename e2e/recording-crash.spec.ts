@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import puppeteer from 'puppeteer-core';
 import { cast } from './fixtures/cast';
 import { fakeDeviceFlags, launchOptions } from './fixtures/chromium';
@@ -6,7 +5,7 @@ import { hasFfmpeg } from './fixtures/ffmpeg';
 import { coloursAt, longestStill, probeFilm } from './fixtures/film';
 import { FirefoxPerson } from './fixtures/firefox-person';
 import { makeProfile, openKillable, removeProfile } from './fixtures/killable-browser';
-import { offers, record, save, untilRecorded } from './fixtures/recordings';
+import { copyRecording, offers, record, save, untilRecorded } from './fixtures/recordings';
 import { expect, test } from './fixtures/test';
 
 test.skip(!hasFfmpeg(), 'There is no FFmpeg here.');
@@ -137,19 +136,8 @@ test('a page in the background goes on recording what it receives', async ({ ser
     await expect
       .poll(() => ada.page.evaluate(() => document.body.innerText.includes('was saved on this device')))
       .toBe(true);
-    const bytes = await ada.page.evaluate(async () => {
-      const root = await navigator.storage.getDirectory();
-      const recordings = await root.getDirectoryHandle('recordings');
-      for await (const [, folder] of recordings as unknown as AsyncIterable<
-        [string, FileSystemDirectoryHandle]
-      >) {
-        const file = await (await folder.getFileHandle('001.webm')).getFile();
-        return Array.from(new Uint8Array(await file.arrayBuffer()));
-      }
-      return [];
-    });
     const path = test.info().outputPath('hidden.webm');
-    await writeFile(path, Uint8Array.from(bytes));
+    await copyRecording(ada, path);
     expect((await probeFilm(path)).durationS).toBeGreaterThan(8);
     expect(await coloursAt(path, 7)).toEqual(['Ada', 'Bo']);
     expect(await longestStill(path, [0, 0, 0.5, 1])).toBeLessThan(1);
