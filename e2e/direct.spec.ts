@@ -1,8 +1,24 @@
 import { answerDirect, connectDirect, handedOver, startDirect } from './fixtures/direct';
+import { cardOf, createSampleFiles, expectSaved, sendFile } from './fixtures/file-sharing';
 import type { Person } from './fixtures/person';
+import { offers, record, save, untilRecorded } from './fixtures/recordings';
 import { expect, test } from './fixtures/test';
 import { watchForTrouble } from './fixtures/trouble';
 import { words } from './fixtures/words';
+
+const files = createSampleFiles();
+test.afterAll(() => files.remove());
+
+/** Whether the origin's private file system has a folder. */
+function hasFolder({ page }: Person, name: string): Promise<boolean> {
+  return page.evaluate(async (folder) => {
+    const root = await navigator.storage.getDirectory();
+    return root.getDirectoryHandle(folder).then(
+      () => true,
+      () => false,
+    );
+  }, name);
+}
 
 async function seeAndHear(one: Person, other: Person): Promise<void> {
   await one.isInCallWith(other);
@@ -37,7 +53,20 @@ test('two people call each other after the server is gone, by codes (D1)', async
   await bo.page.getByRole('textbox', { name: 'Message' }).press('Enter');
   await ada.press('Chat');
   await expect(ada.page.getByRole('log', { name: 'Messages' })).toContainText('Nobody in between');
+  // Kept on disk, whose worker came with the page.
+  const file = files.make('report.pdf', 300_017);
+  await sendFile(ada, file);
+  await cardOf(bo, file).getByRole('button', { name: 'Download' }).click();
+  await expectSaved(bo, file);
+  expect(await hasFolder(bo, 'parley-files')).toBe(true);
   for (const person of [ada, bo]) await person.press('Chat');
+
+  await record(ada);
+  await untilRecorded(ada, 2);
+  await ada.button('Stop recording').click();
+  await expect(offers(ada)).toContainText('was saved on this device');
+  await save(ada);
+  await offers(ada).getByRole('button', { name: 'Later' }).click();
 
   await bo.press('Turn off camera');
   await ada.seesNoPictureOf(bo);

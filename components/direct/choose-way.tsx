@@ -1,19 +1,31 @@
 import { ClipboardPaste, Video } from 'lucide-react';
 import { headingClass } from '../lobby/lobby-layout';
+import { FocusedHeading } from '../pages/focused-heading';
 import { Button } from '../ui/button';
 import { useIsHydrated } from '../use-is-hydrated';
 import { DirectFrame } from './direct-frame';
 
 interface ChooseWayProps {
+  /** From a later step: the page has been there for a while. */
+  isReturn: boolean;
   onStart: () => void;
   onEnter: () => void;
 }
 
 /** The first step: what a direct call is, and the two ways into one. */
-export function ChooseWay({ onStart, onEnter }: ChooseWayProps) {
+export function ChooseWay({ isReturn, onStart, onEnter }: ChooseWayProps) {
   const isHydrated = useIsHydrated();
+  const title = 'Call without a server';
   return (
-    <DirectFrame heading={<h1 className={headingClass}>Call without a server</h1>}>
+    <DirectFrame
+      heading={
+        isReturn ? (
+          <FocusedHeading title={title} className={headingClass} />
+        ) : (
+          <h1 className={headingClass}>{title}</h1>
+        )
+      }
+    >
       <p className="mt-3 text-lg text-text-muted leading-relaxed">
         One of you starts and sends a code, the other sends an answer back, and you talk: nobody else is
         involved.

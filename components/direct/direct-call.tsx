@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { Call } from '@/lib/call/call';
 import { DirectHandshake } from '@/lib/direct/direct-handshake';
 import { systemClock } from '@/lib/store/clock';
@@ -11,13 +11,15 @@ import { LobbySkeleton } from '../lobby/lobby-skeleton';
 import { DirectFarewell } from './direct-farewell';
 import { DirectLobby } from './direct-lobby';
 import type { DirectWay } from './direct-way';
-import { loadLateParts } from './load-late-parts';
+import { loadDirectParts } from './load-direct-parts';
 import { WhenAlone } from './when-alone';
 
 interface DirectCallProps {
   way: DirectWay;
   /** Back to the first step, with everything thrown away. */
   onRestart: () => void;
+  /** The address has changed, and nobody is led out of a call by it; `isOver`: nor away from a code. */
+  onNewAddress: (isOver: boolean) => void;
 }
 
 const options = {
@@ -27,11 +29,12 @@ const options = {
 };
 
 /** From the codes to the farewell: the call of everybody else, over a handshake instead of a server. */
-export function DirectCall({ way, onRestart }: DirectCallProps) {
+export function DirectCall({ way, onRestart, onNewAddress }: DirectCallProps) {
   const [handshake, setHandshake] = useState<DirectHandshake | null>(null);
+  const [call, setCall] = useState<Call | null>(null);
   // There may be no server to load it from by the time it is needed.
   useCallScreen(true);
-  useEffect(loadLateParts, []);
+  useEffect(loadDirectParts, []);
 
   // The other side need not wait for silence to know that nobody is here any more.
   useEffect(() => {
@@ -40,21 +43,34 @@ export function DirectCall({ way, onRestart }: DirectCallProps) {
     return () => window.removeEventListener('pagehide', close);
   }, [handshake]);
 
+  const read = useEffectEvent(() => {
+    const phase = call?.state.getSnapshot().phase;
+    const isOver = phase === 'ended';
+    // The host's code may be on its way; a guest who opens another link has been sent it.
+    if (isOver || (way.role === 'guest' && phase === 'preparing')) onNewAddress(isOver);
+  });
+  useEffect(() => {
+    const onChange = () => read();
+    window.addEventListener('hashchange', onChange);
+    return () => window.removeEventListener('hashchange', onChange);
+  }, []);
+
   const create = useCallback(async (ownWay: DirectWay): Promise<Call> => {
-    const opened =
+    const made =
       ownWay.role === 'host'
         ? await DirectHandshake.begin(options)
         : await DirectHandshake.answer(ownWay.offer, options);
-    const { keys } = opened;
-    const call = await createCall(
+    const { keys } = made;
+    const created = await createCall(
       { roomId: keys.roomId, keys },
       {
-        createChannel: () => opened.createChannel(),
-        onDispose: () => opened.close(),
+        createChannel: () => made.createChannel(),
+        onDispose: () => made.close(),
       },
     );
-    setHandshake(opened);
-    return call;
+    setHandshake(made);
+    setCall(created);
+    return created;
   }, []);
 
   return (

@@ -7,6 +7,7 @@ import { DevicePickers } from '../lobby/device-pickers';
 import { readDisplayName, rememberDisplayName } from '../lobby/display-name';
 import { headingClass, LobbyLayout } from '../lobby/lobby-layout';
 import { SelfPreview } from '../lobby/self-preview';
+import { FocusedHeading } from '../pages/focused-heading';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
 import { useStore } from '../use-store';
@@ -44,9 +45,11 @@ export function DirectLobby({ call, handshake, role, onRestart }: DirectLobbyPro
           aria-labelledby="direct-heading"
           className="flex flex-col lg:row-span-2 short:col-start-2 short:row-span-2 short:row-start-1"
         >
-          <h1 id="direct-heading" className={headingClass}>
-            {role === 'host' ? 'Start a direct call' : 'Answer the call'}
-          </h1>
+          <FocusedHeading
+            id="direct-heading"
+            className={headingClass}
+            title={role === 'host' ? 'Start a direct call' : 'Answer the call'}
+          />
           <TextField
             label="Your name"
             value={displayName}
@@ -57,13 +60,16 @@ export function DirectLobby({ call, handshake, role, onRestart }: DirectLobbyPro
             spellCheck={false}
             className="mt-4"
           />
-          {isLost ? (
-            <div role="status" className="mt-6">
-              <p className="font-semibold text-danger-ink">{messages['direct-lost'].title}</p>
-              <p className="mt-1 mb-4 text-text-muted">{messages['direct-lost'].body}</p>
-              <Button onClick={onRestart}>Make a new code</Button>
-            </div>
-          ) : role === 'host' ? (
+          <div role="status">
+            {isLost ? (
+              <div className="mt-6">
+                <p className="font-semibold text-danger-ink">{messages['direct-lost'].title}</p>
+                <p className="mt-1 mb-4 text-text-muted">{messages['direct-lost'].body}</p>
+                <Button onClick={onRestart}>Make a new code</Button>
+              </div>
+            ) : null}
+          </div>
+          {isLost ? null : role === 'host' ? (
             <HostSteps call={call} handshake={handshake} code={code} onRestart={onRestart} />
           ) : (
             <GuestSteps call={call} code={code} onRestart={onRestart} />

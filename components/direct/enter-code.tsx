@@ -58,7 +58,7 @@ export function EnterCode({ initialText, onOffer, onBack }: EnterCodeProps) {
           autoCorrect="off"
           spellCheck={false}
         />
-        <div className="mt-4 flex flex-col gap-3 sm:flex-row">
+        <div className="mt-4 flex flex-col gap-3 sm:flex-row sm:flex-wrap">
           <Button type="submit">Continue</Button>
           <ScanButton localMedia={null} onText={enter} />
           <Button variant="ghost" onClick={onBack}>

@@ -47,7 +47,7 @@ export function HostSteps({ call, handshake, code, onRestart }: HostStepsProps) 
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    void accept(text);
+    if (search === 'none') void accept(text);
   }
 
   return (
@@ -82,7 +82,7 @@ export function HostSteps({ call, handshake, code, onRestart }: HostStepsProps) 
                 spellCheck={false}
                 rows={2}
               />
-              <div className="mt-3 flex gap-3">
+              <div className="mt-3 flex flex-wrap gap-3">
                 <Button type="submit" className="grow" isBusy={search !== 'none'}>
                   Connect
                 </Button>

@@ -1,5 +1,5 @@
 import { Check, Copy, Share2 } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { type RefObject, useId, useRef } from 'react';
 import type { Call } from '@/lib/call/call';
 import type { MadeCode } from '@/lib/direct/direct-handshake';
 import { messages } from '@/lib/errors/messages';
@@ -8,6 +8,7 @@ import { Button } from '../ui/button';
 import { fieldClass } from '../ui/field-class';
 import { Spinner } from '../ui/spinner';
 import { useCopy } from '../use-copy';
+import { useFocusHandover } from '../use-focus-handover';
 import { useStore } from '../use-store';
 
 interface OwnCodeProps {
@@ -23,30 +24,57 @@ interface OwnCodeProps {
 /** The code to hand over, with the ways to do it; or why there is none. */
 export function OwnCode({ call, code, label, toText, onRestart }: OwnCodeProps) {
   const isAddressHidden = useStore(call.addressPrivacy.state, ({ isHidden }) => isHidden);
-  if (code?.ok) return <HandOver text={toText(code.value)} label={label} />;
+  const region = useRef<HTMLDivElement>(null);
   return (
-    <div role="status" className="text-[0.9375rem] text-text-muted leading-snug">
-      {code ? (
-        <>
-          <p className="font-semibold text-danger-ink">{messages[code.code].title}</p>
-          <p className="mt-0.5 mb-4">{`${messages[code.code].body} ${messages[code.code].action}`}</p>
-          <Button onClick={onRestart}>Start again</Button>
-        </>
-      ) : isAddressHidden ? (
-        <>
-          <p className="font-semibold text-text">You hide your address on this device</p>
-          <p className="mt-0.5 mb-4">
-            With nothing in between, the other person’s device has to know it. You can hide it again before
-            any other call.
+    <>
+      {/* There from the beginning: what comes into it is said. */}
+      <div
+        ref={region}
+        role="status"
+        tabIndex={-1}
+        className="text-[0.9375rem] text-text-muted leading-snug outline-none"
+      >
+        {code?.ok ? (
+          <span className="sr-only">The code is ready.</span>
+        ) : code ? (
+          <>
+            <p className="font-semibold text-danger-ink">{messages[code.code].title}</p>
+            <p className="mt-0.5 mb-4">{`${messages[code.code].body} ${messages[code.code].action}`}</p>
+            <Button onClick={onRestart}>Start again</Button>
+          </>
+        ) : isAddressHidden ? (
+          <>
+            <p className="font-semibold text-text">You hide your address on this device</p>
+            <p className="mt-0.5 mb-4">
+              With nothing in between, the other person’s device has to know it. You can hide it again before
+              any other call.
+            </p>
+            <ShowButton region={region} onShow={() => call.setAddressHidden(false)} />
+          </>
+        ) : (
+          <p className="flex items-center gap-2.5">
+            <Spinner /> Making the code…
           </p>
-          <Button onClick={() => call.setAddressHidden(false)}>Show it to them</Button>
-        </>
-      ) : (
-        <p className="flex items-center gap-2.5">
-          <Spinner /> Making the code…
-        </p>
-      )}
-    </div>
+        )}
+      </div>
+      {code?.ok ? <HandOver text={toText(code.value)} label={label} /> : null}
+    </>
+  );
+}
+
+interface ShowButtonProps {
+  /** Takes the focus when the button has done its work. */
+  region: RefObject<HTMLElement | null>;
+  onShow: () => void;
+}
+
+function ShowButton({ region, onShow }: ShowButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusHandover(button, region);
+  return (
+    <Button ref={button} onClick={onShow}>
+      Show it to them
+    </Button>
   );
 }
 

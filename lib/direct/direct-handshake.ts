@@ -43,7 +43,8 @@ export class DirectHandshake {
   readonly #line: RoomLine;
   readonly #makeCode: () => Promise<MadeCode>;
   #code: Promise<MadeCode> | null = null;
-  #isAnswered = false;
+  /** The answer that is taken in, or was: a connection takes one. */
+  #accepting: Promise<Result<null, HandshakeError>> | null = null;
 
   private constructor(keys: RoomKeys, wire: DirectWire, line: RoomLine, makeCode: () => Promise<MadeCode>) {
     this.keys = keys;
@@ -90,7 +91,7 @@ export class DirectHandshake {
     return this.#code;
   }
 
-  /** Takes the answer to our offer, in whatever was pasted around it. */
+  /** Takes the answer to our offer, in whatever was pasted around it; asked twice, it takes one and says the same. */
   async accept(text: string): Promise<Result<null, HandshakeError>> {
     const found = findCode(text);
     if (!found.ok) return found;
@@ -101,16 +102,15 @@ export class DirectHandshake {
     }
     const endpoint = await openAnswer(this.keys, found.value);
     if (!endpoint) return fail('direct-code-other-call');
-    // Pressed twice: a connection takes one answer.
-    if (this.#isAnswered) return ok(null);
-    try {
-      await this.#wire.accept(endpoint);
-    } catch {
-      // Well sealed, and yet nothing that the browser can use.
-      return fail('direct-code-damaged');
-    }
-    this.#isAnswered = true;
-    return ok(null);
+    this.#accepting ??= this.#wire.accept(endpoint).then(
+      () => ok(null),
+      () => {
+        // Well sealed, and yet nothing that the browser can use.
+        this.#accepting = null;
+        return fail('direct-code-damaged');
+      },
+    );
+    return this.#accepting;
   }
 
   /** A channel to the other side, for one life of the call. */

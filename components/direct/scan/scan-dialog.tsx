@@ -2,18 +2,20 @@ import { useRef } from 'react';
 import type { LocalMedia } from '@/lib/media/local-media';
 import { DeviceProblem } from '../../lobby/device-problem';
 import { Dialog } from '../../ui/dialog';
+import type { QrReader } from './qr-reader';
 import { useScan } from './use-scan';
 
 interface ScanDialogProps {
   localMedia: LocalMedia | null;
+  read: QrReader;
   onClose: () => void;
   onText: (text: string) => void;
 }
 
 /** The camera's picture, until there is a QR code in it. */
-export function ScanDialog({ localMedia, onClose, onText }: ScanDialogProps) {
+export function ScanDialog({ localMedia, read, onClose, onText }: ScanDialogProps) {
   const video = useRef<HTMLVideoElement>(null);
-  const error = useScan(video, localMedia, onText);
+  const error = useScan(video, { localMedia, read, onText });
   return (
     <Dialog
       isOpen

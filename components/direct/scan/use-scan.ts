@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 import type { ErrorCode } from '@/lib/errors/error-code';
 import { deviceErrorCode } from '@/lib/media/device-error';
 import type { LocalMedia } from '@/lib/media/local-media';
-import { openQrReader } from './qr-reader';
+import type { QrReader } from './qr-reader';
 
 /** Several looks a second are enough to seem immediate. */
 const lookEveryMs = 150;
@@ -20,14 +20,19 @@ function draw(video: HTMLVideoElement, canvas: HTMLCanvasElement): boolean {
   return true;
 }
 
+interface ScanOptions {
+  localMedia: LocalMedia | null;
+  read: QrReader;
+  onText: (text: string) => void;
+}
+
 /**
  * Shows the camera's picture in `video` and looks for a QR code in it, once. The camera of the preview rests meanwhile:
  * many devices lend theirs only once. Returns why there is no picture, if there is none.
  */
 export function useScan(
   video: RefObject<HTMLVideoElement | null>,
-  localMedia: LocalMedia | null,
-  onText: (text: string) => void,
+  { localMedia, read, onText }: ScanOptions,
 ): ErrorCode | null {
   const [error, setError] = useState<ErrorCode | null>(null);
   const found = useEffectEvent(onText);
@@ -47,7 +52,6 @@ export function useScan(
       stream = opened;
       if (isOver) return release();
       if (video.current) video.current.srcObject = opened;
-      const read = await openQrReader();
       const canvas = document.createElement('canvas');
       const look = async () => {
         const element = video.current;
@@ -63,14 +67,17 @@ export function useScan(
       for (const track of stream?.getTracks() ?? []) track.stop();
     }
 
-    scan().catch((cause: unknown) => !isOver && setError(deviceErrorCode('camera', cause)));
+    scan().catch((cause: unknown) => {
+      release();
+      if (!isOver) setError(deviceErrorCode('camera', cause));
+    });
     return () => {
       isOver = true;
       clearTimeout(timer);
       release();
       if (wasCameraOn) void localMedia?.setCameraOn(true);
     };
-  }, [video, localMedia]);
+  }, [video, localMedia, read]);
 
   return error;
 }
