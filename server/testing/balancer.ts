@@ -5,21 +5,22 @@ import { type AddressInfo, createConnection, createServer, type Server, type Soc
 export class Balancer {
   /** Ports of the nodes. */
   readonly targets = new Set<number>();
+  /** From now on every new connection is cut at some moment within the second half of this time. */
+  longestLifeMs = Number.POSITIVE_INFINITY;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #open = new Map<Socket, number>();
   #turn = 0;
 
-  private constructor(readonly longestLifeMs: number) {
+  private constructor() {
     this.#server = createServer((socket) => {
       this.#keep(socket);
       this.#forward(socket).catch(() => socket.destroy());
     });
   }
 
-  /** With `longestLifeMs` every connection is cut at some moment within the second half of that time. */
-  static async start({ longestLifeMs = Number.POSITIVE_INFINITY } = {}): Promise<Balancer> {
-    const balancer = new Balancer(longestLifeMs);
+  static async start(): Promise<Balancer> {
+    const balancer = new Balancer();
     balancer.#server.listen(0, '127.0.0.1');
     await once(balancer.#server, 'listening');
     return balancer;
