@@ -97,6 +97,10 @@ describe('compose.yaml', () => {
     }
   });
 
+  it('starts coturn anew when its settings become others', () => {
+    expect(compose.services.coturn?.environment).toEqual(compose.services.prepare?.environment);
+  });
+
   it('has every variable explained in the guide', () => {
     const guide = text('docs/DEPLOY.md');
     for (const name of compose.variables) expect(guide).toContain(`\`${name}\``);

@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { request as requestHttp } from 'node:http';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { parseIceUrl } from '../ice/ice-url';
-import { StunClient } from '../ice/stun-client';
-import { StunFailure } from '../ice/stun-failure';
 import { testIceServer } from '../ice/test-ice-server';
-import { TurnAllocation } from '../ice/turn-allocation';
-import type { TurnCredentials } from '../ice/turn-credentials';
 import { callThroughPort443, hasBrowser } from '../testing/deployment/browser-call';
 import { type Deployment, type Ground, startDeployment } from '../testing/deployment/deployment';
+import { allocate, codeOf, participantsIce, presentedByTurn } from '../testing/deployment/outsider';
 import { SimulatedPerson } from '../testing/simulated-person';
 import { TestClient } from '../testing/test-client';
 import { makeRoom, makeSeat } from '../testing/wire-data';
@@ -27,44 +22,9 @@ beforeAll(async () => {
   // Browsers of one machine would find each other without the relay.
   deployment = await startDeployment(ground, { ROOM_CAPACITY: '3', ICE_TRANSPORT_POLICY: 'relay' });
   // At first coturn presents what `prepare` made.
-  await vi.waitFor(presentedByTurn, { timeout: 20_000, interval: 200 });
+  await vi.waitFor(() => presentedByTurn(domain), { timeout: 20_000, interval: 200 });
 });
 afterAll(() => deployment?.stop());
-
-/** The fingerprint of the certificate that coturn presents on port 443; rejects when it is not one to trust. */
-function presentedByTurn(): Promise<string> {
-  return new Promise<string>((resolve, reject) => {
-    const socket = connect({ host: turnDomain, port: 443, servername: turnDomain }, () => {
-      resolve(createHash('sha256').update(socket.getPeerCertificate().raw).digest('hex'));
-      socket.destroy();
-    }).on('error', reject);
-  });
-}
-
-/** What a participant is given. */
-async function participantsIce() {
-  const room = await makeRoom();
-  const client = await TestClient.connect(origin);
-  const watched = await client.watch(room, await makeSeat(room));
-  client.close();
-  if (!watched.ok) throw new Error(watched.code);
-  const servers = watched.value.ice.iceServers;
-  const { username = '', credential = '' } = servers.find((server) => server.credential !== undefined) ?? {};
-  return { urls: servers.flatMap(({ urls }) => urls), credentials: { username, credential } };
-}
-
-async function allocate(
-  credentials: TurnCredentials,
-): Promise<{ client: StunClient; allocation: TurnAllocation }> {
-  const client = await StunClient.open(parseIceUrl(`turn:${turnDomain}:3478?transport=tcp`), never);
-  return { client, allocation: await TurnAllocation.allocate(client, credentials, never) };
-}
-
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'granted',
-    (error) => (error instanceof StunFailure ? error.code : String(error)),
-  );
 
 describe('pages', () => {
   it('are served over HTTPS by Caddy, for good', async () => {
@@ -106,7 +66,7 @@ describe('signaling', () => {
 
 describe('the relay', () => {
   it('is offered over UDP, TCP and TLS on port 443', async () => {
-    const { urls } = await participantsIce();
+    const { urls } = await participantsIce(domain);
     expect(urls).toEqual([
       `stun:${turnDomain}:3478`,
       `turn:${turnDomain}:3478?transport=udp`,
@@ -116,7 +76,7 @@ describe('the relay', () => {
   });
 
   it('relays over each of them with the credentials of a participant', async () => {
-    const { urls, credentials } = await participantsIce();
+    const { urls, credentials } = await participantsIce(domain);
     for (const url of urls) {
       expect(await testIceServer(url, url.startsWith('stun') ? null : credentials, never)).toMatchObject({
         url,
@@ -162,8 +122,8 @@ describe('the relay', () => {
     'fe80::1',
     '64:ff9b::a00:1',
   ])('leads nobody to %s', async (address) => {
-    const { credentials } = await participantsIce();
-    const { client, allocation } = await allocate(credentials);
+    const { credentials } = await participantsIce(domain);
+    const { client, allocation } = await allocate(domain, credentials);
     // 443: not an address that this allocation could reach at all (RFC 8656 9.2).
     expect(['forbidden', 'stun-error-443']).toContain(
       await codeOf(allocation.permit({ address, port: 80 }, never)),
@@ -174,16 +134,16 @@ describe('the relay', () => {
   });
 
   it('gives one person so many allocations and no more', async () => {
-    const { credentials } = await participantsIce();
-    const made = await Promise.all(Array.from({ length: 24 }, () => allocate(credentials)));
-    expect(await codeOf(allocate(credentials))).toBe('quota-reached');
+    const { credentials } = await participantsIce(domain);
+    const made = await Promise.all(Array.from({ length: 24 }, () => allocate(domain, credentials)));
+    expect(await codeOf(allocate(domain, credentials))).toBe('quota-reached');
     await Promise.all(made.map(({ allocation }) => allocation.release(never)));
     for (const { client } of made) client.close();
   });
 
   it('refuses who has no credentials of ours', async () => {
     const stranger = { username: `${Math.floor(Date.now() / 1000) + 600}:x`, credential: 'guess' };
-    expect(await codeOf(allocate(stranger))).toBe('unauthorized');
+    expect(await codeOf(allocate(domain, stranger))).toBe('unauthorized');
   });
 });
 
@@ -245,16 +205,16 @@ describe('the firewall of the guide', () => {
 
 describe('a certificate that Caddy has renewed', () => {
   it('is what coturn presents soon, and calls go on meanwhile', async () => {
-    const before = await presentedByTurn();
-    const { credentials } = await participantsIce();
-    const { client, allocation } = await allocate(credentials);
+    const before = await presentedByTurn(domain);
+    const { credentials } = await participantsIce(domain);
+    const { client, allocation } = await allocate(domain, credentials);
     const caddy = deployment.stack.get('caddy');
     await caddy.stop();
     rmSync(join(deployment.volume('certificates'), 'caddy/certificates/local', turnDomain), {
       recursive: true,
     });
     deployment.stack.start('caddy');
-    await vi.waitFor(async () => expect(await presentedByTurn()).not.toBe(before), {
+    await vi.waitFor(async () => expect(await presentedByTurn(domain)).not.toBe(before), {
       timeout: 20_000,
       interval: 250,
     });
