@@ -53,7 +53,7 @@ test('the picture and the sound of a call go on while a file travels, and all of
   await ada.join();
   await bo.joinAt(link);
   await bo.sees(ada);
-  const file = files.make('film.mp4', 48 * mebibyte);
+  const file = files.make('film.mp4', 32 * mebibyte);
   await sendFile(ada, file);
   await openChat(bo);
   await server.stop();
