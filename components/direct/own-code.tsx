@@ -100,17 +100,16 @@ function HandOver({ text, label }: { text: string; label: string }) {
       <label htmlFor={inputId} className="sr-only">
         {label}
       </label>
-      <input
-        ref={input}
-        id={inputId}
-        readOnly
-        value={text}
-        onFocus={(event) => event.target.select()}
-        className={`${fieldClass} text-ellipsis`}
-      />
-      <div className="mt-3 flex gap-3">
+      <div className="flex flex-wrap gap-3">
+        <input
+          ref={input}
+          id={inputId}
+          readOnly
+          value={text}
+          onFocus={(event) => event.target.select()}
+          className={`${fieldClass} min-w-40 flex-1 text-ellipsis`}
+        />
         <Button
-          className="grow"
           // The name stays while the words tell how it went.
           aria-label="Copy code"
           icon={isCopied ? <Check className="size-5" /> : <Copy className="size-5" />}
@@ -132,7 +131,11 @@ function HandOver({ text, label }: { text: string; label: string }) {
         ) : null}
         {isCopied ? <span className="sr-only">Copied</span> : null}
       </p>
-      <QrCode text={text} label={`QR code: ${label}`} className="mx-auto mt-4 w-full max-w-56 rounded-2xl" />
+      <QrCode
+        text={text}
+        label={`QR code: ${label}`}
+        className="mx-auto mt-4 w-full max-w-56 rounded-2xl lg:max-w-52"
+      />
     </>
   );
 }

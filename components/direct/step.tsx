@@ -10,7 +10,7 @@ interface StepProps {
 /** One of the few things to do, in their order. */
 export function Step({ number, title, children }: StepProps) {
   return (
-    <li className="mt-6">
+    <li className="mt-6 lg:mt-5">
       <h2 className="mb-3 flex items-center gap-2.5 font-semibold">
         {number === undefined ? null : (
           <span
