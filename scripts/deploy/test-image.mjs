@@ -35,8 +35,7 @@ function run(stdout, args) {
 const buildah = (...args) => run('inherit', args);
 const ask = (...args) => run('pipe', args);
 
-const megabytes = (image) =>
-  Math.round(Number(JSON.parse(ask('images', '--json', image))[0].sizeInBytes ?? 0) / 1e6);
+const sizeOf = (image) => ask('images', '--format', '{{.Size}}', image);
 
 function build() {
   const arg = ['--build-arg', `NODE_IMAGE=${base}`, '--build-arg', 'VERSION=test'];
