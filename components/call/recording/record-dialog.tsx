@@ -68,7 +68,7 @@ export function RecordDialog({ isOpen, onOpenChange }: RecordDialogProps) {
       description={
         mimeType
           ? 'Everyone is told that you record, for as long as it lasts. The recording stays on this device until you save or discard it.'
-          : 'This browser cannot record calls. A current Chrome, Edge or Firefox can.'
+          : 'This browser cannot record calls. A current Chrome or Edge can.'
       }
     >
       {mimeType ? (
