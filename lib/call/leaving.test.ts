@@ -47,6 +47,53 @@ describe('leaving', () => {
     expect(holdings(bob.page)).toEqual(nothing);
   });
 
+  it('is told on the paths between people when no server tells, and by no roster undone in that life (L6)', async () => {
+    world = await EngineWorld.create({ seed: 10 });
+    const [ada, bob, cleo] = await world.startCall('Ada', 'Bob', 'Cleo');
+    ada.link.cut();
+    await world.advance(100);
+    // News of the life that is about to end, which the server has and Ada has not.
+    bob.engine.setDisplayName('Robert');
+    await world.until('Cleo knows', () => cleo.participant(bob)?.displayName === 'Robert');
+    bob.link.cut();
+    bob.engine.leave();
+    await world.advance(500);
+    for (const other of [ada, cleo]) {
+      expect(other.participants).toHaveLength(1);
+      expect(other.page.noticesOf('participant-left')).toHaveLength(1);
+    }
+    ada.link.restore();
+    const seen = new Set<number>();
+    const unsubscribe = ada.engine.state.subscribe(() => seen.add(ada.participants.length));
+    await world.advance(60_000);
+    unsubscribe();
+    expect(seen).toEqual(new Set([1]));
+    expect(linksOf([ada, cleo])).toEqual(everyPair([ada, cleo]));
+    expect(ada.page.noticesOf('participant-left')).toHaveLength(1);
+    expect([...ada.page.noticesOf('tampered'), ...cleo.page.noticesOf('tampered')]).toEqual([]);
+    // The next life is welcome.
+    bob.link.restore();
+    bob.engine.rejoin();
+    await world.enter(bob);
+    await world.untilConnected([ada, bob, cleo]);
+  });
+
+  it('of a page that was replaced is not told: its seat lives on (J8, L6)', async () => {
+    world = await EngineWorld.create({ seed: 11 });
+    const [ada, bob] = await pair();
+    // Who is in that seat, Ada hears only later.
+    ada.link.cut();
+    await world.advance(100);
+    const second = bob.duplicate();
+    world.people.push(second);
+    await world.enter(second);
+    await world.until('the first knows', () => bob.state.phase === 'ended');
+    await world.advance(100);
+    ada.link.restore();
+    await world.untilConnected([ada, second]);
+    expect(ada.page.noticesOf('participant-left')).toEqual([]);
+  });
+
   it('of the lobby leaves nothing behind, at whatever moment it comes', async () => {
     world = await EngineWorld.create({ seed: 3 });
     await world.startCall('Ada', 'Bob', 'Cleo');

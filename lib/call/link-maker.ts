@@ -18,6 +18,8 @@ export interface LinkMakerOptions {
   getBudget: (participantId: ParticipantId) => UplinkBudget;
   pictures: PictureDesk;
   send: (to: ParticipantId, message: OutgoingMessage) => void;
+  /** Somebody has said on one of their paths to us that they go. */
+  onGoodbye: (participantId: ParticipantId) => void;
   onChange: () => void;
   clock: Clock;
   logger: Logger;
@@ -69,7 +71,7 @@ export class LinkMaker {
     sessionId: string,
     { isOfferer, isWarm }: { isOfferer: boolean; isWarm: boolean },
   ): Link {
-    const { createPeerConnection, streams, getLocalTrack, getBudget, pictures, send, onChange } =
+    const { createPeerConnection, streams, getLocalTrack, getBudget, pictures, send, onGoodbye, onChange } =
       this.#options;
     const { clock, logger } = this.#options;
     const session = new PeerSession({
@@ -81,6 +83,7 @@ export class LinkMaker {
       send: (message) => send(participantId, withSession(sessionId, message)),
       onPictureMessage: (message) => pictures.receive(participantId, message),
       onReachable: () => pictures.onReachable(participantId),
+      onGoodbye: () => onGoodbye(participantId),
       onChange,
       clock,
       logger,

@@ -43,6 +43,7 @@ function createMesh(self: string) {
     send: (_, message) => said.push(message),
     canSignal: () => true,
     onSilent: () => undefined,
+    onGoodbye: () => undefined,
     onChange: () => undefined,
     clock,
     logger: silentLogger,

@@ -231,6 +231,11 @@ export class PeerMesh {
     return known && session ? session.getRemoteTrack(known) : null;
   }
 
+  /** Tells everybody whom a path of our own reaches that this life of ours is over (PROTOCOL L6). */
+  sayGoodbye(): void {
+    for (const peer of this.#peers.values()) peer.say({ kind: 'goodbye', content: { version: 1 } });
+  }
+
   close(): void {
     this.#options.clock.clearInterval(this.#ticker);
     for (const peer of this.#peers.values()) peer.close();

@@ -1,5 +1,5 @@
 import { createSpeechDetector } from '@/lib/media/speech-detector';
-import type { PictureMessage } from '@/lib/protocol';
+import type { GoodbyeMessage, PictureMessage } from '@/lib/protocol';
 import type { PeerStatus } from '@/lib/webrtc/connection-monitor';
 import type { PeerSession } from '@/lib/webrtc/peer-session';
 
@@ -93,7 +93,7 @@ export class Peer {
   }
 
   /** Says something over every channel that is open: the newest one may be the only one alive. */
-  say(message: PictureMessage): boolean {
+  say(message: PictureMessage | GoodbyeMessage): boolean {
     return this.links.filter(({ session }) => session.say(message)).length > 0;
   }
 

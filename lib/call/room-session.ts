@@ -15,8 +15,8 @@ import type { NetworkChange } from '@/lib/signaling/network-watch';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { createSerialQueue } from '@/lib/store/serial-queue';
-import { Absences } from './absences';
 import type { AddressPrivacy } from './address-privacy';
+import { Departures } from './departures';
 import { hearRoom } from './hear-room';
 import type { PeerMesh, PeerMeshOptions } from './peer-mesh';
 import { ProfileAnnouncer } from './profile-announcer';
@@ -27,7 +27,7 @@ import { SealedMail } from './sealed-mail';
 import { Seat } from './seat';
 
 /** What the mesh needs of the room. */
-export type MeshRoom = Pick<PeerMeshOptions, 'send' | 'canSignal' | 'onSilent' | 'onChange'>;
+export type MeshRoom = Pick<PeerMeshOptions, 'send' | 'canSignal' | 'onSilent' | 'onGoodbye' | 'onChange'>;
 
 export interface RoomSessionOptions {
   keys: RoomKeys;
@@ -57,7 +57,7 @@ export class RoomSession {
   readonly #mail: SealedMail;
   readonly #profile: ProfileAnnouncer;
   readonly #watch: RoomWatch;
-  readonly #absences: Absences;
+  readonly #departures: Departures;
   readonly #seat: Seat;
   #isClosed = false;
 
@@ -82,13 +82,14 @@ export class RoomSession {
       canSignal: () => this.#seat.isTaken,
       // What silences a peer may have silenced the server too.
       onSilent: () => this.#watch.verify(),
+      onGoodbye: (participantId) => this.#departures.onGoodbye(participantId),
       onChange: () => this.#onPeersChanged(),
     });
-    this.#absences = new Absences({
+    this.#departures = new Departures({
       roster: this.roster,
       mesh: this.mesh,
       enqueue: (task) => this.#enqueue(task),
-      remove: (participantId) => this.#remove(participantId),
+      onRemoved: (displayName) => this.#onRemoved(displayName),
       clock,
     });
     this.#profile = new ProfileAnnouncer({
@@ -134,9 +135,13 @@ export class RoomSession {
         this.roster.setAway(participantId);
         this.#listener.peopleChanged();
       }),
-      left: inTurn((participantId, reason) => this.#onLeft(participantId, reason)),
+      left: inTurn((participantId, reason) => this.#departures.onLeft(participantId, reason)),
       signal: inTurn((from, envelope) => this.#onSignal(from, envelope)),
-      replaced: inTurn(() => this.#listener.replaced()),
+      replaced: inTurn(() => {
+        // It lives on in another page: nothing is said of leaving.
+        this.#seat.cede();
+        this.#listener.replaced();
+      }),
     });
     this.#watch.open();
   }
@@ -163,16 +168,17 @@ export class RoomSession {
     this.#profile.check();
   }
 
-  /** Frees the seat at once and ends the connection. Final. */
+  /** Says goodbye to everybody (PROTOCOL L6), frees the seat at once and ends the connection. Final. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     // A join may be on its way: the seat that it takes is freed right after.
     const mayHaveSeat = this.#seat.isWanted && this.#watch.isWatching;
+    if (this.#seat.isWanted) this.mesh.sayGoodbye();
     this.#seat.lose();
     this.#profile.pause();
     this.#watch.close();
-    this.#absences.clear();
+    this.#departures.absences.clear();
     this.mesh.close();
     const leaving = mayHaveSeat ? this.#channel.request('room:leave', {}) : Promise.resolve();
     void leaving.then(() => this.#channel.close());
@@ -187,7 +193,7 @@ export class RoomSession {
     if (this.#isClosed) return;
     this.#seat.lose();
     // Who is absent, only a server can tell.
-    this.#absences.clear();
+    this.#departures.absences.clear();
     this.#profile.pause();
     this.mesh.dropUnanswered();
     this.#listener.serverLost();
@@ -211,8 +217,8 @@ export class RoomSession {
     const present = new Set(entries.map(({ participantId }) => participantId));
     for (const { participantId } of this.roster.members) {
       if (present.has(participantId)) continue;
-      if (this.#seat.isWanted) this.#absences.expect(participantId);
-      else this.#remove(participantId);
+      if (this.#seat.isWanted) this.#departures.absences.expect(participantId);
+      else this.#departures.remove(participantId);
     }
     this.#listener.peopleChanged();
   }
@@ -245,7 +251,7 @@ export class RoomSession {
       this.#dropped(participantId, 'profile', admission.reason);
       return outcome;
     }
-    this.#absences.forget(participantId);
+    this.#departures.absences.forget(participantId);
     if (outcome === 'replaced') this.mesh.drop(participantId);
     if ((outcome === 'joined' || outcome === 'returned') && this.#seat.isTaken) {
       this.#listener.arrived(admission.member.profile.displayName);
@@ -270,22 +276,13 @@ export class RoomSession {
     if (isSuspicious) this.#listener.tampered(this.roster.get(from)?.profile.displayName ?? null);
   }
 
-  #onLeft(participantId: ParticipantId, reason: 'left' | 'timeout'): void {
-    // Whoever only lost the server may still be there for us.
-    if (reason === 'timeout' && this.mesh.isConnected(participantId)) this.#absences.giveUp(participantId);
-    else this.#remove(participantId);
-  }
-
   #onPeersChanged(): void {
-    this.#absences.check();
+    this.#departures.absences.check();
     this.#listener.peopleChanged();
   }
 
-  #remove(participantId: ParticipantId): void {
-    this.#absences.forget(participantId);
-    const member = this.roster.remove(participantId);
-    this.mesh.drop(participantId);
-    if (member && this.#seat.isTaken) this.#listener.departed(member.profile.displayName);
+  #onRemoved(displayName: string | null): void {
+    if (displayName !== null && this.#seat.hasBeenTaken) this.#listener.departed(displayName);
     this.#listener.peopleChanged();
   }
 

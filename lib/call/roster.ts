@@ -21,6 +21,7 @@ export type Admission =
 export class Roster {
   readonly #opener: Opener;
   readonly #members = new Map<ParticipantId, Member>();
+  readonly #endedEpochs = new Map<ParticipantId, string>();
 
   constructor(opener: Opener) {
     this.#opener = opener;
@@ -40,6 +41,7 @@ export class Roster {
    */
   async admit(participantId: ParticipantId, envelope: Envelope, isAway: boolean): Promise<Admission> {
     const { epoch } = envelope;
+    if (this.#endedEpochs.get(participantId) === epoch) return { outcome: 'refused', reason: 'stale-epoch' };
     const formerEpoch = this.#opener.currentEpoch(participantId);
     const opened = await this.#opener.open(participantId, envelope, '*');
     const known = this.#members.get(participantId);
@@ -56,6 +58,11 @@ export class Roster {
   setAway(participantId: ParticipantId): void {
     const member = this.#members.get(participantId);
     if (member) this.#members.set(participantId, { ...member, isAway: true });
+  }
+
+  /** A life is over by its own word: no profile of it is believed again, as of a server that has not heard (PROTOCOL L6). */
+  end(participantId: ParticipantId, epoch: string): void {
+    this.#endedEpochs.set(participantId, epoch);
   }
 
   remove(participantId: ParticipantId): Member | undefined {

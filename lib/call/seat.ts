@@ -33,6 +33,7 @@ export class Seat {
   readonly #timers: NamedTimers;
   #isWanted = false;
   #isTaken = false;
+  #hasBeenTaken = false;
 
   constructor(options: SeatOptions) {
     this.#options = options;
@@ -47,6 +48,11 @@ export class Seat {
     return this.#isTaken;
   }
 
+  /** Whether we have been in the call, as we still are while the connection is gone. */
+  get hasBeenTaken(): boolean {
+    return this.#hasBeenTaken;
+  }
+
   want(): void {
     this.#isWanted = true;
     this.#options.askAgain();
@@ -56,6 +62,12 @@ export class Seat {
   lose(): void {
     this.#isTaken = false;
     this.#timers.clear();
+  }
+
+  /** Another page has it now. */
+  cede(): void {
+    this.#isWanted = false;
+    this.lose();
   }
 
   /** Joins with an offer for everybody who is in; does nothing when there is nothing to be done. */
@@ -76,6 +88,7 @@ export class Seat {
     if (!isWatching()) return;
     if (!reply.ok) return this.#onRefused(reply.code);
     this.#isTaken = true;
+    this.#hasBeenTaken = true;
     await this.#options.syncRoster(reply.value.participants);
     if (!this.#isTaken) return;
     for (const { participantId, isInterrupted } of reply.value.participants) {

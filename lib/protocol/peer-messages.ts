@@ -3,6 +3,13 @@ import { limits } from './limits';
 import { pictureMessageSchemas } from './picture-messages';
 import { candidatesMessageSchema, descriptionMessageSchema } from './sealed-messages';
 
+/** This life of the sender in the room is over (PROTOCOL L6). */
+const goodbyeMessageSchema = v.strictObject({
+  kind: v.literal('goodbye'),
+  content: v.strictObject({ version: v.literal(1) }),
+});
+export type GoodbyeMessage = v.InferOutput<typeof goodbyeMessageSchema>;
+
 /**
  * What two participants say to each other over their own data channel (PROTOCOL P1-P3). It reaches nobody else and
  * needs no box: the channel is encrypted with keys that the sealed descriptions vouch for. The receiver parses what
@@ -18,6 +25,7 @@ const peerMessageSchema = v.variant('kind', [
     content: v.omit(candidatesMessageSchema, ['session']),
   }),
   ...pictureMessageSchemas,
+  goodbyeMessageSchema,
 ]);
 export type PeerChannelMessage = v.InferOutput<typeof peerMessageSchema>;
 

@@ -137,6 +137,7 @@ export class EnginePage {
   crash(serverNoticesAfterMs: number): void {
     for (const channel of this.channels) channel.crash(serverNoticesAfterMs);
     this.#tabStorage.end();
+    for (const peerConnection of this.peerConnections) peerConnection.close();
     this.engine.dispose();
   }
 

@@ -18,6 +18,7 @@ it('applies the last of many budgets, however fast they come', async () => {
     getLocalTrack: () => null,
     send: () => undefined,
     onPictureMessage: () => undefined,
+    onGoodbye: () => undefined,
     onReachable: () => undefined,
     onChange: () => undefined,
     clock,

@@ -1,4 +1,4 @@
-import type { PeerChannelMessage, PictureMessage } from '@/lib/protocol';
+import type { GoodbyeMessage, PeerChannelMessage, PictureMessage } from '@/lib/protocol';
 import type { Clock, TimerId } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { ConnectionMonitor, type PeerStatus } from './connection-monitor';
@@ -34,6 +34,8 @@ export interface PeerSessionOptions {
   send: (message: PeerMessage) => void;
   /** The other side has said something about pictures, over this connection's own channel. */
   onPictureMessage: (message: PictureMessage) => void;
+  /** The other side has said over this connection's own channel that it goes. */
+  onGoodbye: () => void;
   /** `say` reaches the other side from now on. */
   onReachable: () => void;
   /** Status or tracks have changed. */
@@ -194,7 +196,7 @@ export class PeerSession {
   }
 
   /** Says something over this connection's own channel; `false` while that is not open. */
-  say(message: PictureMessage): boolean {
+  say(message: PictureMessage | GoodbyeMessage): boolean {
     return !this.#isClosed && this.#channel.send(message);
   }
 
@@ -234,6 +236,7 @@ export class PeerSession {
 
   #onMessage(message: PeerChannelMessage): void {
     if (message.kind === 'description' || message.kind === 'candidates') this.receive(message);
+    else if (message.kind === 'goodbye') this.#options.onGoodbye();
     else this.#options.onPictureMessage(message);
   }
 

@@ -39,6 +39,7 @@ export class Side {
         if (this.isOnline && this.other?.isOnline) this.other.session.receive(message);
       },
       onPictureMessage: this.onPictureMessage,
+      onGoodbye: () => undefined,
       onReachable: this.onReachable,
       onChange: this.onChange,
       clock,
