@@ -15,8 +15,8 @@ export function joinReadiness(state: CallState): JoinReadiness {
     case 'idle':
       return 'connecting';
     case 'preparing':
-      if (state.isFull) return 'full';
-      if (state.isReady) return 'ready';
+      // How full it was, before the connection was lost, may not be so any more.
+      if (state.isReady) return state.isFull ? 'full' : 'ready';
       if (!state.error) return 'connecting';
       return isPassingRefusal(state.error) ? 'unreachable' : 'refused';
     default:

@@ -77,6 +77,16 @@ describe('Joining from the lobby', () => {
     expect(joinButton().getAttribute('aria-disabled')).toBe('true');
   });
 
+  it('no more says that the call is full once the server is out of reach', async () => {
+    const call = open({ state: { ...readyLobby, isFull: true } });
+    await screen.findByText('The call is full');
+    act(() => call.state.set({ ...readyLobby, isFull: true, isReady: false, serverLink: 'reconnecting' }));
+    expect(screen.getByText('Connecting…')).toBeTruthy();
+    expect(screen.queryByText('The call is full')).toBeNull();
+    act(() => call.state.set({ ...readyLobby, isFull: true, isReady: false, error: 'server-unreachable' }));
+    expect(await screen.findByText('We can’t reach this call’s server')).toBeTruthy();
+  });
+
   it('says why a join was refused, and lets the person try again', async () => {
     const call = open({ state: { ...readyLobby, error: 'bad-request' } });
     expect(await screen.findByText(messages['bad-request'].title)).toBeTruthy();
