@@ -47,6 +47,20 @@ describe('Home', () => {
     await expect.poll(() => assign.mock.calls).toEqual([[url]]);
   });
 
+  it('joins by an invitation pasted whole', async () => {
+    const { url } = await createRoomLink('https://parley.example');
+    await paste(`Join me: ${url}`);
+    await expect.poll(() => assign.mock.calls).toEqual([[url]]);
+  });
+
+  it('keeps the button beside the field, apart from what is said below', async () => {
+    await paste('nonsense');
+    const words = await screen.findByText('This isn’t a link to a call here', { exact: false });
+    const row = screen.getByRole('button', { name: 'Join' }).parentElement;
+    expect(row?.contains(screen.getByRole('textbox', { name: 'Call link' }))).toBe(true);
+    expect(row?.contains(words)).toBe(false);
+  });
+
   it.each([
     ['nothing at all', '', 'Paste the link you were sent'],
     ['something else', 'https://example.org/page', 'This isn’t a link to a call here'],

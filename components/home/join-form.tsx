@@ -39,34 +39,33 @@ export function JoinForm() {
       noValidate
       className="mt-7 max-w-[30rem] border-border border-t pt-6 sm:mt-9 short:mt-4 short:border-t-0 short:pt-0"
     >
-      <div className="flex items-end gap-2.5">
-        <TextField
-          ref={inputRef}
-          label="Call link"
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setError(null);
-          }}
-          error={error}
-          placeholder="Paste it here"
-          inputMode="url"
-          autoComplete="off"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          enterKeyHint="go"
-          className="min-w-0 grow"
-        />
-        <Button
-          type="submit"
-          variant="secondary"
-          disabled={!isHydrated}
-          className="min-h-12 disabled:opacity-100"
-        >
-          Join
-        </Button>
-      </div>
+      <TextField
+        ref={inputRef}
+        label="Call link"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setError(null);
+        }}
+        error={error}
+        placeholder="Paste it here"
+        inputMode="url"
+        autoComplete="off"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        enterKeyHint="go"
+        action={
+          <Button
+            type="submit"
+            variant="secondary"
+            disabled={!isHydrated}
+            className="min-h-12 shrink-0 disabled:opacity-100"
+          >
+            Join
+          </Button>
+        }
+      />
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { type ComponentProps, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 import { fieldClass, labelClass } from './field-class';
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'> {
@@ -7,10 +7,12 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   label: string;
   /** What is wrong and what to do, announced when it appears. */
   error?: string | null;
+  /** Stands beside the field, whatever is said below it. */
+  action?: ReactNode;
 }
 
 /** A one-line textbox with its label and its error. */
-export function TextField({ label, error, className, ...rest }: TextFieldProps) {
+export function TextField({ label, error, action, className, ...rest }: TextFieldProps) {
   const id = useId();
   const errorId = `${id}-error`;
   return (
@@ -18,14 +20,17 @@ export function TextField({ label, error, className, ...rest }: TextFieldProps) 
       <label htmlFor={id} className={labelClass}>
         {label}
       </label>
-      <input
-        type="text"
-        {...rest}
-        id={id}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? errorId : undefined}
-        className={fieldClass}
-      />
+      <div className="flex items-center gap-2.5">
+        <input
+          type="text"
+          {...rest}
+          id={id}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? errorId : undefined}
+          className={`${fieldClass} min-w-0`}
+        />
+        {action}
+      </div>
       <p id={errorId} aria-live="polite" className="text-sm text-danger-ink">
         {error ? (
           <span className="mt-2 flex gap-2">

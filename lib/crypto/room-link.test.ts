@@ -36,6 +36,15 @@ describe('a pasted link', () => {
     ['with a query', `${origin}/r/${roomId}?from=mail#${secret}`],
     ['with a full stop behind', `${url}.`],
     ['with a bracket and a comma behind', `${url}),`],
+    ['behind words', `Join me: ${url}`],
+    ['behind words that a line break parted from it', `Call with Adahttps${url.slice(5)}`],
+    ['below a title', `Parley\n${url}`],
+    ['within a sentence', `Come to ${url}, all of you.`],
+    ['in words without a scheme', `Join parley.example/r/${roomId}#${secret} at five`],
+    ['in quotation marks', `“${url}”`],
+    ['as a link of Markdown', `[Join](${url})`],
+    ['below an agenda elsewhere', `https://forum.example/r/agenda#five then ${url}`],
+    ['before another one', `${url} ${origin}/r/${roomId}#${secret.slice(1)}`],
   ])('is understood %s', async (_, text) => {
     const parsed = await parseRoomLink(text, origin);
     expect(parsed).toMatchObject({ ok: true, value: { url, roomId } });
@@ -84,6 +93,17 @@ describe('a pasted link', () => {
       ok: true,
       value: { url: `https://other.example/r/${roomId}#${secret}` },
     });
+  });
+
+  it('is looked for in time that grows no faster than the text', async () => {
+    const texts = [
+      'https://'.repeat(200_000),
+      '/r/'.repeat(500_000),
+      'https://a/r/ '.repeat(10_000),
+      `${origin}/r/${roomId}#${'!'.repeat(1_000_000)}a`,
+      '<'.repeat(1_000_000),
+    ];
+    for (const text of texts) expect((await parseRoomLink(text, origin)).ok).toBe(false);
   });
 
   it('never throws, whatever the text', async () => {
