@@ -13,22 +13,29 @@ describe('links in messages', () => {
     ['“https://example.org”', ['https://example.org/']],
     ['javascript:alert(1) data:text/html,x ftp://example.org', []],
     ['https:// and http://', []],
+    ['www.example.org and (WWW.example.com/a).', ['https://www.example.org/', 'https://www.example.com/a']],
+    ['https://www.example.org', ['https://www.example.org/']],
+    ['www. www.. www.example me@www.example.org awww.example.org ftp://www.example.org', []],
     ['jhttps://example.org', ['https://example.org/']],
     ['https://example.org/\u202Egpj.exe', ['https://example.org/']],
   ])('of %j are found', (text, links) => {
     expect(linksIn(text)).toEqual(links);
   });
 
-  it.each(['', 'no link', 'a https://example.org b', 'https://a.org https://b.org', '<https://a.org>.'])(
-    'leave the text of %j as it is',
-    (text) => {
-      expect(
-        splitLinks(text)
-          .map((part) => part.text)
-          .join(''),
-      ).toBe(text);
-    },
-  );
+  it.each([
+    '',
+    'no link',
+    'a https://example.org b',
+    'https://a.org https://b.org',
+    '<https://a.org>.',
+    'www.a.org, b',
+  ])('leave the text of %j as it is', (text) => {
+    expect(
+      splitLinks(text)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text);
+  });
 });
 
 describe('messages of emoji alone', () => {

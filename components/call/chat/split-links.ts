@@ -5,14 +5,16 @@ export interface TextPart {
 }
 
 /** Up to white space, quotes, or signs that turn the direction of writing: what is read is where it leads. */
-const address = /https?:\/\/[^\s<>"'`“”„‘’«»\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/giu;
+const address = /(?:https?:\/\/|\bwww\.)[^\s<>"'`“”„‘’«»\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/giu;
 const closings: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
-/** Finds the web addresses in a text; only `http:` and `https:` become links. Joined, the parts are the text. */
+/** Finds the web addresses in a text; only `http:`, `https:` and what begins with `www.` become links. Joined, the parts are the text. */
 export function splitLinks(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
   for (const match of text.matchAll(address)) {
+    const isWithinName = /^w/i.test(match[0]) && /[@./-]/.test(text[match.index - 1] ?? '');
+    if (isWithinName) continue;
     const found = trimEnd(match[0]);
     const href = toHref(found);
     if (href === null) continue;
@@ -33,7 +35,10 @@ function trimEnd(found: string): string {
 }
 
 function toHref(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const { protocol, hostname, href } = new URL(text);
+  const isBare = /^www\./i.test(text);
+  const address = isBare ? `https://${text}` : text;
+  if (!URL.canParse(address)) return null;
+  const { protocol, hostname, href } = new URL(address);
+  if (isBare && !/^www(\.[^.]+){2,}$/.test(hostname)) return null;
   return /^https?:$/.test(protocol) && hostname !== '' ? href : null;
 }
