@@ -8,7 +8,10 @@ export interface TextPart {
 const address = /(?:https?:\/\/|\bwww\.)[^\s<>"'`“”„‘’«»\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/giu;
 const closings: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
-/** Finds the web addresses in a text; only `http:`, `https:` and what begins with `www.` become links. Joined, the parts are the text. */
+/**
+ * Finds the web addresses in a text; only `http:`, `https:` and what begins with `www.` become links. Joined, the
+ * parts are the text.
+ */
 export function splitLinks(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;

@@ -24,6 +24,19 @@ describe('What the call tells', () => {
     expect(await screen.findByText('Ada left')).toBeTruthy();
   });
 
+  it('toasts stand one below the other, none over another', async () => {
+    const call = await renderCall();
+    for (const displayName of ['Ada', 'Grace']) {
+      act(() => call.notices.emit('participant-joined', { displayName }));
+    }
+    const toasts = [await screen.findByText('Ada joined'), await screen.findByText('Grace joined')];
+    await waitFor(() => {
+      for (const toast of toasts) {
+        expect(toast.closest('[data-sonner-toast]')?.getAttribute('data-expanded')).toBe('true');
+      }
+    });
+  });
+
   it('a device that fails in the call is named with what to do', async () => {
     const { localMedia } = await renderCall();
     act(() =>

@@ -1,6 +1,6 @@
 import { Toaster as Sonner } from 'sonner';
 
-/** Where toasts appear: out of the way of faces and of the controls. */
+/** Where toasts appear: out of the way of faces and of the controls, one below the other. */
 export function Toaster() {
   return (
     <Sonner
@@ -9,14 +9,16 @@ export function Toaster() {
       offset={16}
       mobileOffset={{ top: 'max(12px, env(safe-area-inset-top))' }}
       gap={8}
+      // Stacked they would show through: they are not equally wide.
+      expand
       toastOptions={{
         unstyled: true,
         classNames: {
           toast:
-            'font-sans flex w-fit max-w-full items-center inset-x-0 sm:mx-auto gap-3 rounded-[1.25rem] bg-surface-raised px-5 py-3 text-text shadow-float ring-1 ring-white/10',
+            'font-sans flex w-fit max-w-full items-center inset-x-0 min-[601px]:mx-auto gap-3 rounded-[1.25rem] bg-surface-raised px-5 py-3 text-text shadow-float ring-1 ring-white/10',
           title: 'text-[0.9375rem] font-medium',
           actionButton:
-            '-my-1 -mr-3 min-h-11 shrink-0 rounded-full px-3 text-[0.9375rem] font-semibold text-accent hover:bg-text/10',
+            '-my-1 -mr-3 ml-auto min-h-11 shrink-0 rounded-full px-3 text-[0.9375rem] font-semibold text-accent hover:bg-text/10',
           description: 'mt-0.5 text-sm text-text-muted',
         },
       }}
