@@ -11,5 +11,6 @@ export default defineConfig({
     maxWorkers: '100%',
     // Ends what hangs. Nothing here waits for real time: only a busy machine makes a test take seconds.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

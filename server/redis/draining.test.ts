@@ -48,7 +48,9 @@ describe.skipIf(!hasRedis)('three nodes, one of which is told to stop', () => {
       NodeProcesses.prepare(),
       Balancer.start(),
     ]);
-    nodes = await Promise.all([1, 2, 3].map(() => processes.start({ REDIS_URL: redis.url })));
+    nodes = await Promise.all(
+      [1, 2, 3].map(() => processes.start({ REDIS_URL: redis.url, DRAIN_TIMEOUT_S: '60' })),
+    );
     for (const { port } of nodes) balancer.targets.add(port);
     people = await gather(balancer.origin, peopleCount);
     await untilTogether(people);

@@ -61,10 +61,11 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     burstS,
   });
   const { io, addressOf } = createSocketServer(httpServer, env, tally, async (address) => {
+    await deps.cluster?.untilOpened();
+    const isAdmitted = await addresses.admits(address);
     // Whoever was sent on is to find another node.
     if (context.draining === 'among-others') return 'draining';
-    await deps.cluster?.untilOpened();
-    return (await addresses.admits(address)) ? null : 'rate-limited';
+    return isAdmitted ? null : 'rate-limited';
   });
   const context: SignalingContext = { ...deps, io, draining: null };
   let isClosing = false;
@@ -104,6 +105,8 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     socket.data = connection;
     register(context, socket);
     endInTime(socket, env.CONNECTION_LIFE_S);
+    // Was on its way when the others were told.
+    if (context.draining === 'among-others') socket.emit('server:draining', { moveInMs: 0 });
     socket.on('disconnect', () => {
       // A second CONNECT on the same transport would pass by the limits of an address.
       socket.conn.close();

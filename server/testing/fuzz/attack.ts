@@ -12,7 +12,7 @@ export interface Attack {
 export const marker = '<fuzzed-payload>';
 
 /** How long a connection may live on after its client has ended it. */
-const patienceMs = 15_000;
+const patienceMs = 45_000;
 
 async function openPollingSession(origin: string): Promise<string> {
   const response = await fetch(`${origin}/socket.io/?EIO=4&transport=polling`);

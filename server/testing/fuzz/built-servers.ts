@@ -13,9 +13,9 @@ const variables = {
   LIMIT_ADDRESS_MESSAGES_PER_S: unlimited,
 };
 
-/** Answers any message of the parent's with the bytes held, garbage apart. */
+/** Answers any message of the parent's with the bytes held, garbage apart; ends with the parent. */
 const memoryAnswerer =
-  'data:text/javascript,process.on("message",()=>{gc();const{heapUsed,external}=process.memoryUsage();process.send(heapUsed+external)})';
+  'data:text/javascript,process.on("message",()=>{gc();const{heapUsed,external}=process.memoryUsage();process.send(heapUsed+external)}).once("disconnect",()=>process.exit())';
 
 /** Starts `dist/server.cjs`, as `npm run build` has made it. */
 export class BuiltServers {

@@ -11,7 +11,7 @@ import { type FuzzTarget, fuzzRound } from './fuzz-round';
 
 /** Share of what was sent that may be held once sessions have timed out: caches that filled. */
 const heldShare = 0.1;
-const sessionTimeoutMs = 20_000;
+const sessionTimeoutMs = 60_000;
 const batchesPerRound = 150;
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, minutes: { type: 'string' } } });
