@@ -39,6 +39,8 @@ describe('Home', () => {
     expect(button.getAttribute('aria-busy')).toBe('true');
     act(() => void window.dispatchEvent(new Event('pageshow')));
     expect(button.hasAttribute('aria-busy')).toBe(false);
+    // Else it would open during the next test.
+    await expect.poll(() => assign.mock.calls.length).toBe(1);
   });
 
   it('joins by a whole link, white space around it or not', async () => {

@@ -27,8 +27,10 @@ export interface Cluster {
   readonly store: RedisRoomStore;
   /** Whether Redis answers. */
   readonly isUp: boolean;
-  /** Whether another node lives that is within reach. */
+  /** Whether another node lives that is within reach, as of the last beat. */
   readonly hasOthers: boolean;
+  /** Makes `hasOthers` true to this moment. */
+  callRoll(): Promise<void>;
   /** How long Redis took to answer the last sign of life. */
   readonly roundTripMs: number;
   /** Nodes that live, this one included. */
@@ -62,6 +64,7 @@ export function createCluster({ url, logger, ...rooms }: ClusterOptions): Cluste
     get hasOthers() {
       return link.isUp && link.roll.livingCount > 1;
     },
+    callRoll: () => link.callRoll(),
     get roundTripMs() {
       return link.roundTripMs;
     },

@@ -44,7 +44,7 @@ export class RedisLink {
   #roundTripMs = 0;
   #isUp = false;
   #wasUp = false;
-  #isBeating = false;
+  #beating: Promise<void> | null = null;
   #timer: NodeJS.Timeout | undefined;
   #sayOpen: () => void = () => undefined;
   readonly #opened = new Promise<void>((resolve) => {
@@ -75,12 +75,12 @@ export class RedisLink {
   start(listener: LinkListener): void {
     this.#listener = listener;
     this.#commands.on('error', () => this.#goDown());
-    this.#commands.on('ready', () => this.#beat());
+    this.#commands.on('ready', () => void this.#beat());
     this.#subscriber.on('ready', () => this.#isUp && listener.onResubscribed());
     for (const client of [this.#commands, this.#subscriber]) {
       client.connect().catch((err: unknown) => this.#logger.debug('redis-given-up', { err }));
     }
-    this.#timer = setInterval(() => this.#beat(), beatMs);
+    this.#timer = setInterval(() => void this.#beat(), beatMs);
     this.#timer.unref();
   }
 
@@ -148,19 +148,25 @@ export class RedisLink {
     this.#logger.warn('redis-down');
   }
 
-  #beat(): void {
-    if (this.#isBeating || !this.#commands.isReady) return;
-    this.#isBeating = true;
+  /** Has the roll say who lives at this very moment, unless Redis does not answer soon. */
+  async callRoll(): Promise<void> {
+    const isTaken = (this.#beating ?? Promise.resolve()).then(() => this.#beat());
+    await Promise.race([isTaken, wait(deadlineMs, undefined, { ref: false })]);
+  }
+
+  async #beat(): Promise<void> {
+    if (this.#beating !== null || !this.#commands.isReady) return;
     const slow = setTimeout(() => this.#goDown(), deadlineMs);
-    this.#sayThatWeLive()
+    this.#beating = this.#sayThatWeLive()
       .catch((error: Error) => {
         this.#logger.debug('redis-beat-failed', { problem: error.message });
         this.#goDown();
       })
       .finally(() => {
         clearTimeout(slow);
-        this.#isBeating = false;
+        this.#beating = null;
       });
+    await this.#beating;
   }
 
   async #sayThatWeLive(): Promise<void> {

@@ -117,17 +117,25 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     });
   });
 
+  let isSentAway = Promise.resolve();
+  function sendAway(): void {
+    context.draining = deps.cluster?.hasOthers ? 'among-others' : 'alone';
+    if (context.draining === 'alone') io.local.emit('server:draining', {});
+    else tellToMove(io, handOverMs);
+  }
+
   const { openConnections } = deps;
   cutSlowReaders({ connections, openConnections, clock, logger, tally, isOver: () => isClosing });
 
   return {
     takeCensus: () => takeCensus(io, deps.store),
     drain() {
-      context.draining = deps.cluster?.hasOthers ? 'among-others' : 'alone';
-      if (context.draining === 'alone') io.local.emit('server:draining', {});
-      else tellToMove(io, handOverMs);
+      // A node that has come within the last second is not known yet.
+      if (deps.cluster === null) sendAway();
+      else isSentAway = deps.cluster.callRoll().then(sendAway);
     },
     async handOver() {
+      await isSentAway;
       if (context.draining === 'among-others') await untilMoved(io, handOverMs);
       else await wait(noticeMs);
     },
