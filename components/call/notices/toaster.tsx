@@ -1,13 +1,13 @@
 import { Toaster as Sonner } from 'sonner';
 
-/** Where toasts appear: out of the way of faces and of the controls, one below the other. */
+/** Where toasts appear: below the recording bar and what is said of the connection, one below the other. */
 export function Toaster() {
   return (
     <Sonner
       theme="dark"
       position="top-center"
-      offset={16}
-      mobileOffset={{ top: 'max(12px, env(safe-area-inset-top))' }}
+      offset={76}
+      mobileOffset={{ top: 'calc(max(12px, env(safe-area-inset-top)) + 60px)' }}
       gap={8}
       // Stacked they would show through: they are not equally wide.
       expand
