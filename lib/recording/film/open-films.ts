@@ -1,10 +1,8 @@
 import { drawScene, type FilmLook } from './draw-scene';
-import { DrawingClock } from './drawing-clock';
 import { PictureSources } from './picture-sources';
 import type { Film, FilmSize, Scene } from './scene';
 import { SoundMix } from './sound-mix';
 
-/** Where drawing is fast enough, see `DrawingClock`. */
 const framesPerSecond = 25;
 
 /** Makes films, all by one clock and in one audio context. */
@@ -24,14 +22,12 @@ export function openFilms({ createTicker, look }: StudioPorts): FilmStudio {
   const audio = new AudioContext();
   // Starts by itself after a press of a button, which is what a recording begins with.
   void audio.resume();
+  const ticker = createTicker();
   const draws = new Set<() => void>();
-  const clock = new DrawingClock({
-    ticker: createTicker(),
-    periodMs: 1_000 / framesPerSecond,
-    draw: () => {
-      for (const draw of draws) draw();
-    },
+  ticker.addEventListener('message', () => {
+    for (const draw of draws) draw();
   });
+  ticker.postMessage(1_000 / framesPerSecond);
 
   return {
     open({ width, height }) {
@@ -65,7 +61,7 @@ export function openFilms({ createTicker, look }: StudioPorts): FilmStudio {
       };
     },
     close() {
-      clock.stop();
+      ticker.terminate();
       draws.clear();
       void audio.close();
     },
