@@ -14,6 +14,11 @@ export class FakeConnection implements QualityConnection {
   frames = 60;
   /** The candidate pair in use, and how long its round trip takes. */
   path = { id: 'CP', rttMs: 40 };
+  /** What the browser takes the line to bear, and what it says holds pictures back. */
+  line: { availableKbps: number; limitation: 'none' | 'bandwidth' } = {
+    availableKbps: 2_000,
+    limitation: 'none',
+  };
   readonly #carried = new Map<string, number>();
   #packetsLost = 0;
   #framesDecoded = 0;
@@ -32,8 +37,9 @@ export class FakeConnection implements QualityConnection {
         bytesSent: carried * 1_000,
         bytesReceived: carried * 500,
         currentRoundTripTime: this.path.rttMs / 1_000,
+        availableOutgoingBitrate: this.line.availableKbps * 1_000,
       },
-      OC: { packetsSent: this.readCount * 100 },
+      OC: { packetsSent: this.readCount * 100, qualityLimitationReason: this.line.limitation },
       RC: { packetsLost: this.#packetsLost },
       IC: { framesDecoded: this.#framesDecoded },
     });

@@ -41,10 +41,9 @@ export function governUplink(state: GovernorState, verdict: UplinkVerdict): Gove
     case 'steady':
       return { ...aged, badCount: 0 };
     case 'good':
-      return onGood({ ...aged, badCount: 0, goodCount: aged.goodCount + 1 }, aged.goodNeeded);
     case 'wide': {
-      const isProven = aged.goodNeeded === goodNeededAtFirst;
-      return onGood({ ...aged, badCount: 0, goodCount: aged.goodCount + 1 }, isProven ? 1 : aged.goodNeeded);
+      const isCertain = verdict === 'wide' && aged.goodNeeded === goodNeededAtFirst;
+      return onGood({ ...aged, badCount: 0, goodCount: aged.goodCount + 1 }, isCertain ? 1 : aged.goodNeeded);
     }
     case 'narrow':
     case 'busy':

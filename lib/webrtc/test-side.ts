@@ -1,11 +1,22 @@
 import { type MockInstance, vi } from 'vitest';
-import type { Clock } from '@/lib/store/clock';
+import { createFakeClock } from '@/lib/testing/fake-clock';
 import { FakeMediaStream } from '@/lib/testing/fake-media-stream';
-import type { FakeNetwork } from '@/lib/testing/fake-network';
+import { FakeNetwork } from '@/lib/testing/fake-network';
 import { FakePeerConnection } from '@/lib/testing/fake-peer-connection';
 import type { MediaSource } from './media-sections';
 import type { PeerMessage } from './negotiator';
 import { PeerSession, type PeerSessionOptions } from './peer-session';
+
+/** The time and the network that both ends of a connection have. */
+export class SideWorld {
+  readonly clock = createFakeClock(0);
+  readonly network = new FakeNetwork({ clock: this.clock });
+
+  /** As long as a connection takes to come about. */
+  aMoment(): Promise<void> {
+    return this.clock.advanceAsync(100);
+  }
+}
 
 /** One end of a connection over fakes, and everything that it said and was told. */
 export class Side {
@@ -21,7 +32,7 @@ export class Side {
   other: Side | null = null;
 
   constructor(
-    { network, clock }: { network: FakeNetwork; clock: Clock },
+    { network, clock }: SideWorld,
     role: PeerSessionOptions['role'],
     tracks: Partial<Record<MediaSource, MediaStreamTrack>> = {},
     isWarm = false,
