@@ -29,10 +29,17 @@ export class FileRequests {
   readonly #options: FileRequestsOptions;
   /** Being asked for at this moment. */
   readonly #asking = new Set<IncomingFile>();
+  #isReady = false;
   #lastStream = Math.floor(Math.random() * 0x8000_0000);
 
   constructor(options: FileRequestsOptions) {
     this.#options = options;
+  }
+
+  /** What is kept is known now. Before, nothing is asked for: it would begin anew, or as somebody else's. */
+  ready(): void {
+    this.#isReady = true;
+    for (const participantId of this.#options.wire.reachable.getSnapshot()) this.ask(participantId);
   }
 
   /** Asks again for what has stalled, and for what is due. */
@@ -52,7 +59,7 @@ export class FileRequests {
 
   /** Asks for what is due, as far as there is a turn for it. */
   ask(participantId: ParticipantId): void {
-    if (!this.#options.lanes.best(participantId)) return;
+    if (!this.#isReady || !this.#options.lanes.best(participantId)) return;
     const due = this.#options
       .filesFrom(participantId)
       .filter(
@@ -71,14 +78,15 @@ export class FileRequests {
     const { fileId, size } = file.offer;
     this.#asking.add(file);
     try {
-      const start = await file.begin();
-      const isRoomy =
-        (await vault.freeBytes()) >= size - file.doneBytes + (vault.isLasting ? reserveBytes : 0);
-      if (!isRoomy) {
+      await file.begin();
+      const freeBytes = await vault.freeBytes();
+      // Meanwhile it may have been cancelled, held back, or begun anew.
+      const start = file.isDue && file.offer.state === 'ready' ? file.start() : null;
+      if (!start) return;
+      if (freeBytes < size - file.doneBytes + (vault.isLasting ? reserveBytes : 0)) {
         file.fail('no-room');
         return;
       }
-      if (!file.isDue || file.offer.state !== 'ready') return;
       this.#lastStream = (this.#lastStream + 1) % 0xffff_ffff;
       const stream = this.#lastStream;
       const isSent = wire.send(file.from, {
@@ -88,7 +96,7 @@ export class FileRequests {
       if (isSent) file.listen(stream);
     } catch (error) {
       logger.warn('file not begun', { error: String(error) });
-      file.fail(isFullError(error) ? 'no-room' : 'not-kept');
+      if (file.isDue) file.fail(isFullError(error) ? 'no-room' : 'not-kept');
     } finally {
       this.#asking.delete(file);
       this.#options.onChange();

@@ -2,7 +2,7 @@ import type { FileId, FileOffer, ParticipantId } from '@/lib/protocol';
 
 /** What is kept beside the bytes of a file, so that the next life of the page knows it again. */
 export type FileRecord =
-  | { role: 'incoming'; offer: FileOffer; from: ParticipantId; isPaused: boolean }
+  | { role: 'incoming'; offer: FileOffer; from: ParticipantId; isPaused: boolean; isAuto: boolean }
   | { role: 'outgoing'; offer: FileOffer; toName: string | null };
 
 export interface KeptFile {

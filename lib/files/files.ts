@@ -13,9 +13,9 @@ import type { FilesState, IncomingView } from './file-state';
 import type { FileVault } from './file-vault';
 import type { IncomingFile } from './incoming-file';
 import { IncomingFiles } from './incoming-files';
+import { KeptIds } from './kept-ids';
 import { Lanes } from './lanes';
 import { OutgoingFiles } from './outgoing-files';
-import { SeenFiles } from './seen-files';
 
 /** How often transfers are looked at. */
 const tickMs = 500;
@@ -54,7 +54,8 @@ export class Files {
   readonly #state = createStore<FilesState>({ incoming: new Map(), outgoing: new Map() });
   readonly #events = createEmitter<FilesEvents>();
   readonly #options: FilesOptions;
-  readonly #seen: SeenFiles;
+  /** What the person at this tab was told of: offered again after a reload, it is nothing new. */
+  readonly #seen: KeptIds;
   readonly #lanes: Lanes;
   readonly #incoming: IncomingFiles;
   readonly #outgoing: OutgoingFiles;
@@ -64,8 +65,10 @@ export class Files {
 
   constructor(options: FilesOptions) {
     const { wire, vault, logicalClock, clock, logger, blockBytes = standardBlockBytes } = options;
+    const { roomId, tabStorage } = options;
     this.#options = options;
-    this.#seen = new SeenFiles(options.tabStorage, options.roomId);
+    this.#seen = new KeptIds(tabStorage, `parley.files.${roomId}`);
+    const dismissed = new KeptIds(tabStorage, `parley.removed-files.${roomId}`);
     const onChange = (isFinal?: boolean) => (isFinal ? this.#publish() : this.#changed());
     this.#lanes = new Lanes(
       wire,
@@ -82,7 +85,15 @@ export class Files {
     const shared = { wire, lanes: this.#lanes, blockBytes, onChange };
     this.#outgoing = new OutgoingFiles({ ...shared, readCopy: (fileId) => vault.read(fileId) });
     const onOffered = (files: readonly IncomingFile[]) => this.#onOffered(files);
-    this.#incoming = new IncomingFiles({ ...shared, onOffered, vault, logicalClock, clock, logger });
+    this.#incoming = new IncomingFiles({
+      ...shared,
+      onOffered,
+      vault,
+      dismissed,
+      logicalClock,
+      clock,
+      logger,
+    });
   }
 
   get state(): ReadonlyStore<FilesState> {
@@ -105,7 +116,10 @@ export class Files {
     this.#isOpen = true;
     this.#restore()
       .catch((error: unknown) => this.#options.logger.warn('kept files not read', { error: String(error) }))
-      .finally(() => this.#outgoing.ready());
+      .finally(() => {
+        this.#outgoing.ready();
+        this.#incoming.ready();
+      });
   }
 
   /** That life is over; what is offered and what was fetched stays for the next one. */
@@ -204,7 +218,7 @@ export class Files {
   }
 
   #onOffered(files: readonly IncomingFile[]): void {
-    const fresh = new Set(this.#seen.takeNew(files.map(({ offer }) => offer.fileId)));
+    const fresh = new Set(this.#seen.add(files.map(({ offer }) => offer.fileId)));
     const views = files
       .filter(({ offer }) => fresh.has(offer.fileId))
       .map((file) => file.view(this.#incoming.isHere(file)));

@@ -4,6 +4,7 @@ import { FakeRoomPath } from '@/lib/testing/fake-room-path';
 import { type FilesPerson, FilesWorld, worldBlockBytes } from '@/lib/testing/files-world';
 import { digestOf } from './blocks';
 import { encodeFrame, type Frame, parseFrame } from './frames';
+import { MemoryVault } from './memory-vault';
 
 const eveId = 'eeee-eeee-eeee-eeee';
 /** Eve's names: she may come back as somebody new as often as she likes (PROTOCOL R4). */
@@ -223,6 +224,29 @@ describe('a sender who keeps to nothing (PROTOCOL F7)', () => {
     await world.until('Bob hears of it', () => incoming().some(({ offer }) => offer.name === 'real.bin'));
   });
 
+  it('returns as somebody new with pictures of no size: whoever is there has their files shown nevertheless', async () => {
+    eve.leave();
+    for (let life = 0; life < 6; life++) {
+      const visitor = new Eve(world, bob, nthId(life));
+      await world.advance(100);
+      for (let n = 0; n < 200; n += 20) {
+        const pictures = Array.from({ length: 20 }, (_, i) => ({
+          fileId: idOf(life * 200 + n + i),
+          type: 'image/png',
+          size: 0,
+        }));
+        visitor.offer(...pictures);
+      }
+      await world.advance(100);
+      visitor.leave();
+    }
+    const ada = world.addPerson('aaaa-aaaa-aaaa-aaaa');
+    world.connect(ada, bob);
+    ada.files.offer(world.drawFile('real.bin', 10), { to: null });
+    await world.until('Bob hears of it', () => incoming().some(({ offer }) => offer.name === 'real.bin'));
+    expect(incoming()).toHaveLength(1_000);
+  });
+
   it('never has documents that run something fetched by themselves', async () => {
     eve.offer({ type: 'image/svg+xml', size: 10 });
     eve.offer({ fileId: idOf(2), type: 'text/html', size: 10 });
@@ -248,5 +272,30 @@ describe('a sender who keeps to nothing (PROTOCOL F7)', () => {
     world.connect(ada, bob);
     bob.files.fetch(fileId);
     await world.until('it has come', () => incoming()[0]?.state.status === 'done');
+  });
+
+  it('is faster than the disk with the name of somebody else’s file: that stays theirs (PROTOCOL F2)', async () => {
+    class LateVault extends MemoryVault {
+      override async open() {
+        await new Promise<void>((resolve) => world.clock.setTimeout(resolve, 2_000));
+        return super.open();
+      }
+    }
+    const ada = world.addPerson('aaaa-aaaa-aaaa-aaaa');
+    const cat = world.addPerson('cccc-cccc-cccc-cccc', new LateVault({ limitBytes: 1e8 }));
+    world.connect(ada, cat);
+    const file = world.drawFile('photo.png', 5 * worldBlockBytes, 'image/png');
+    const fileId = ada.files.offer(file, { to: null }) ?? '';
+    const seen = () => cat.files.state.getSnapshot().incoming.get(fileId);
+    await world.until('it has come', () => seen()?.state.status === 'done');
+    world.reload(cat);
+    const visitor = new Eve(world, cat);
+    await world.advance(100);
+    visitor.offer({ fileId, name: file.name, size: file.size, type: file.type });
+    await world.until('Cat hears of it', () => seen()?.from === eveId);
+    await world.until('Cat knows better', () => seen()?.from === ada.id);
+    expect(seen()?.state.status).toBe('done');
+    expect((await cat.files.read(fileId))?.size).toBe(file.size);
+    expect(visitor.heard.some(({ kind }) => kind === 'file-request')).toBe(false);
   });
 });

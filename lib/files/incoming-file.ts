@@ -1,6 +1,7 @@
 import type { FileOffer, FileRefusalReason, FileStopReason, ParticipantId } from '@/lib/protocol';
 import type { Clock } from '@/lib/store/clock';
 import { createSerialQueue } from '@/lib/store/serial-queue';
+import { BlockBuilder } from './block-builder';
 import {
   type BlockPlan,
   blockLength,
@@ -15,7 +16,6 @@ import { type FileRecord, type FileVault, isFullError } from './file-vault';
 import type { Frame } from './frames';
 import { statusOf } from './incoming-status';
 import type { Lane } from './lane';
-import { SpareBlocks } from './spare-blocks';
 import { SpeedMeter } from './speed-meter';
 
 /** Blocks that may wait for the disk; a sender who heeds acknowledgements stays far below. */
@@ -40,6 +40,14 @@ export interface IncomingFileOptions {
   stop: (reason: FileStopReason) => void;
   /** `isFinal`: it has come, or will not. */
   onChange: (isFinal?: boolean) => void;
+}
+
+/** What came is not what its digest says. */
+class CorruptError extends Error {}
+
+function failureOf(error: unknown): FileFailure {
+  if (error instanceof CorruptError) return 'corrupt';
+  return isFullError(error) ? 'no-room' : 'not-kept';
 }
 
 /** A file that somebody offers us: takes its blocks in, checks each, and makes it safe. */
@@ -69,10 +77,8 @@ export class IncomingFile {
   /** Blocks that have come whole; those that are safe. */
   #nextBlock = 0;
   #safeBlocks = 0;
-  #block: Uint8Array<ArrayBuffer> | null = null;
-  #filled = 0;
+  readonly #builder = new BlockBuilder();
   #backlogBytes = 0;
-  readonly #spares = new SpareBlocks();
   /** Counts attempts: what belongs to an earlier one is over. */
   #attempt = 0;
 
@@ -94,8 +100,8 @@ export class IncomingFile {
       : Math.min(this.offer.size, this.#safeBlocks * this.#plan.blockBytes);
   }
 
-  /** Where to go on from: the block, and the digest of the one before it. Once what is kept has been looked at. */
-  async begin(): Promise<{ block: number; digest: string | null }> {
+  /** Looks at what is kept, once: `start` knows then. */
+  async begin(): Promise<void> {
     const { vault } = this.#options;
     while (!this.#hasBegun && this.isWanted) {
       const attempt = this.#attempt;
@@ -108,8 +114,12 @@ export class IncomingFile {
       this.#takeKept(kept);
       this.#hasBegun = true;
     }
-    this.#block = null;
-    this.#filled = 0;
+  }
+
+  /** Where to go on from: the block, and the digest of the one before it. `null`: it has not begun. */
+  start(): { block: number; digest: string | null } | null {
+    if (!this.#hasBegun) return null;
+    this.#builder.drop();
     const last = this.#digests.get(this.#nextBlock - 1);
     return { block: this.#nextBlock, digest: last && digestText(last) };
   }
@@ -121,10 +131,11 @@ export class IncomingFile {
     this.isDone = isComplete;
   }
 
-  /** Has it wait, or go on; the next life of the page knows. */
-  async setPaused(isPaused: boolean): Promise<void> {
-    if (this.isPaused === isPaused) return;
+  /** Has it wait, or go on, perhaps because it was asked for now; the next life of the page knows. */
+  async setWish({ isPaused, isAuto = this.isAuto }: { isPaused: boolean; isAuto?: boolean }): Promise<void> {
+    if (this.isPaused === isPaused && this.isAuto === isAuto) return;
     this.isPaused = isPaused;
+    this.isAuto = isAuto;
     await this.#options.vault.update(this.#record);
   }
 
@@ -137,8 +148,7 @@ export class IncomingFile {
   /** Listens no more; what is safe stays. */
   rest(): void {
     this.fetching = null;
-    this.#block = null;
-    this.#filled = 0;
+    this.#builder.drop();
   }
 
   /** Begins anew after a failure or a cancellation: nothing that was kept counts. */
@@ -209,8 +219,8 @@ export class IncomingFile {
   }
 
   get #record(): FileRecord {
-    const { offer, from, isPaused } = this;
-    return { role: 'incoming', offer, from, isPaused };
+    const { offer, from, isPaused, isAuto } = this;
+    return { role: 'incoming', offer, from, isPaused, isAuto };
   }
 
   #takeKept(digests: Uint8Array): void {
@@ -219,30 +229,20 @@ export class IncomingFile {
     this.#safeBlocks = this.#nextBlock;
   }
 
-  #takePiece({ block, offset, bytes }: Extract<Frame, { kind: 'piece' }>): void {
-    const length = blockLength(this.#plan, block);
-    const isNext = block === this.#nextBlock && offset === this.#filled && offset + bytes.length <= length;
-    if (!isNext) {
-      this.#giveUp('corrupt');
-      return;
-    }
-    this.#block ??= this.#spares.take(length);
-    this.#block.set(bytes, offset);
-    this.#filled += bytes.length;
+  #takePiece({ block, ...piece }: Extract<Frame, { kind: 'piece' }>): void {
+    const isNext = block === this.#nextBlock && this.#builder.add(piece, blockLength(this.#plan, block));
+    if (!isNext) this.#giveUp('corrupt');
   }
 
   #takeSeal({ block, digest }: Extract<Frame, { kind: 'seal' }>, lane: Lane): void {
-    const bytes = this.#block;
-    const isWhole = block === this.#nextBlock && bytes !== null && this.#filled === bytes.length;
-    if (!isWhole || this.#backlogBytes > backlogMaxBytes) {
+    const bytes = block === this.#nextBlock ? this.#builder.finish() : null;
+    if (!bytes || this.#backlogBytes > backlogMaxBytes) {
       this.#giveUp('corrupt');
       return;
     }
     const { length } = bytes;
     this.#digests.set(block, digest);
     this.#nextBlock += 1;
-    this.#block = null;
-    this.#filled = 0;
     this.#backlogBytes += length;
     lane.hold(length);
     void this.#inTurn(() => this.#makeSafe(bytes, digest)).then(() => {
@@ -252,12 +252,10 @@ export class IncomingFile {
   }
 
   async #makeSafe(bytes: Uint8Array<ArrayBuffer>, digest: Uint8Array): Promise<void> {
-    if (!isSameDigest(await digestOf(bytes), digest)) {
-      this.#giveUp('corrupt');
-      return;
-    }
-    const spare = await this.#options.vault.write(this.offer.fileId, { bytes, digest });
-    this.#spares.give(spare);
+    if (!isSameDigest(await digestOf(bytes), digest)) throw new CorruptError();
+    this.#builder.give(await this.#options.vault.write(this.offer.fileId, { bytes, digest }));
+    // It may have been forgotten meanwhile.
+    if (!this.#isKept) return;
     this.#safeBlocks += 1;
     this.#options.onChange();
   }
@@ -266,20 +264,18 @@ export class IncomingFile {
     void this.#inTurn(async () => {
       const { count } = this.#plan;
       const isWhole = this.#safeBlocks === count && this.#nextBlock === count;
-      if (!isWhole || !isSameDigest(await this.#digests.digestOfAll(count), digest)) {
-        this.#giveUp('corrupt');
-        return;
-      }
+      if (!isWhole || !isSameDigest(await this.#digests.digestOfAll(count), digest)) throw new CorruptError();
       await this.#options.vault.finish(this.offer.fileId);
+      if (!this.#isKept) return;
       this.rest();
-      this.#spares.clear();
+      this.#builder.clear();
       this.isDone = true;
       this.#options.stop('done');
       this.#options.onChange(true);
     });
   }
 
-  /** One step after another; after a failure, or when it was begun anew, none of the steps before is taken any more. */
+  /** One step after another; after a failure, or when it was begun anew, what the steps before come to does not matter. */
   async #inTurn(step: () => Promise<void>): Promise<void> {
     const attempt = this.#attempt;
     await this.#queue.run(async () => {
@@ -287,7 +283,7 @@ export class IncomingFile {
       try {
         await step();
       } catch (error) {
-        if (this.#attempt === attempt) this.#giveUp(isFullError(error) ? 'no-room' : 'not-kept');
+        if (this.#attempt === attempt) this.#giveUp(failureOf(error));
       }
     });
   }

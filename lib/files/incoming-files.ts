@@ -10,6 +10,7 @@ import { FileRequests } from './file-requests';
 import type { FileVault, KeptFile } from './file-vault';
 import type { Frame } from './frames';
 import { IncomingFile } from './incoming-file';
+import type { KeptIds } from './kept-ids';
 import type { Lane } from './lane';
 import type { Lanes } from './lanes';
 
@@ -24,6 +25,8 @@ export interface IncomingFilesOptions {
   wire: RoomWire;
   lanes: Lanes;
   vault: FileVault;
+  /** Fetched no more by themselves: somebody has removed them. */
+  dismissed: KeptIds;
   blockBytes: number;
   logicalClock: LogicalClock;
   clock: Clock;
@@ -38,8 +41,6 @@ export class IncomingFiles {
   readonly #options: IncomingFilesOptions;
   readonly #files = new Map<FileId, IncomingFile>();
   readonly #policy = new FetchPolicy();
-  /** Fetched no more by themselves: somebody has removed them. */
-  readonly #dismissed = new Set<FileId>();
   readonly #requests: FileRequests;
 
   constructor(options: IncomingFilesOptions) {
@@ -75,15 +76,22 @@ export class IncomingFiles {
   /** An earlier life of this page has kept it. */
   restore({ record, digests, isComplete }: KeptFile): void {
     if (record.role !== 'incoming') return;
-    // It may be offered already: whoever is linked first is faster than the disk.
+    // It may be offered already: whoever is linked first is faster than the disk. From then on it is its sender's.
     const known = this.#files.get(record.offer.fileId);
-    if (known?.isWanted || known?.isDone) return;
-    const file = known ?? this.#create(record.from, record.offer);
-    file.isOffered = known !== undefined;
+    const isOffered = known?.from === record.from;
+    const file = isOffered ? known : this.#create(record.from, record.offer);
+    const isAsked = file.isWanted && !file.isAuto;
+    file.isOffered = isOffered;
     file.isWanted = true;
-    file.isPaused = record.isPaused;
+    file.isPaused = record.isPaused && !isAsked;
+    // Records of earlier versions do not say.
+    file.isAuto = (record.isAuto ?? false) && !isAsked;
     file.restore(digests, isComplete);
-    this.#requests.ask(file.from);
+  }
+
+  /** All that was kept is restored. */
+  ready(): void {
+    this.#requests.ready();
   }
 
   /** Fetches it; once more where it had failed. */
@@ -93,8 +101,7 @@ export class IncomingFiles {
     if (file.failure === 'corrupt' || file.failure === 'changed') await file.forget();
     file.failure = null;
     file.isWanted = true;
-    file.isAuto = false;
-    const isKept = file.setPaused(false);
+    const isKept = file.setWish({ isPaused: false, isAuto: false });
     this.#changed(file);
     await isKept;
   }
@@ -102,7 +109,7 @@ export class IncomingFiles {
   async pause(fileId: FileId): Promise<void> {
     const file = this.#files.get(fileId);
     if (!file?.isDue) return;
-    const isKept = file.setPaused(true);
+    const isKept = file.setWish({ isPaused: true });
     file.rest();
     this.#stop(file, 'paused');
     this.#changed(file);
@@ -117,7 +124,7 @@ export class IncomingFiles {
     file.isWanted = false;
     file.isPaused = false;
     file.isDone = false;
-    this.#dismissed.add(fileId);
+    this.#options.dismissed.add([fileId]);
     if (!file.isOffered || !this.isHere(file)) this.#files.delete(fileId);
     await file.forget();
     this.#changed(file);
@@ -178,7 +185,7 @@ export class IncomingFiles {
     if (known) this.#onKnownOffer(known, from, offer);
     if (known || !this.#hasRoomFor(from)) return null;
     const file = this.#create(from, offer);
-    const isShown = offer.state === 'ready' && !this.#dismissed.has(offer.fileId);
+    const isShown = offer.state === 'ready' && !this.#options.dismissed.has(offer.fileId);
     if (isShown && this.#policy.allows(from, offer, this.#underwayBytes(from))) {
       file.isAuto = true;
       file.isWanted = true;
@@ -219,12 +226,25 @@ export class IncomingFiles {
     return like ?? null;
   }
 
-  /** Another row. Those go first that nobody has asked for, of people who are gone. */
+  /** Another row. Only what nobody has asked for makes way, of people who are gone; last what has come by itself. */
   #hasRoomFor(from: ParticipantId): boolean {
     if (this.#from(from).length >= rowsPerPerson) return false;
     if (this.#files.size < rowsInRoom) return true;
-    const idle = [...this.#files.values()].find((file) => !file.isWanted && !this.isHere(file));
-    return idle !== undefined && this.#files.delete(idle.offer.fileId);
+    const idle = [...this.#files.values()].filter(
+      (file) => (!file.isWanted || file.isAuto) && !this.isHere(file),
+    );
+    const first = idle.find(({ isWanted }) => !isWanted) ?? idle.find(({ isDone }) => !isDone) ?? idle[0];
+    if (!first) return false;
+    this.#files.delete(first.offer.fileId);
+    if (first.isWanted) this.#forget(first);
+    return true;
+  }
+
+  #forget(file: IncomingFile): void {
+    file.isWanted = false;
+    file.forget().catch((error: unknown) => {
+      this.#options.logger.warn('file not removed', { error: String(error) });
+    });
   }
 
   /** What is not offered any more cannot be had; what nobody has asked for goes without a word. */

@@ -60,6 +60,7 @@ const incoming = (from: ParticipantId = ada, isPaused = false): FileRecord => ({
   offer: offer(),
   from,
   isPaused,
+  isAuto: false,
 });
 const outgoing = (change: Partial<FileOffer> = {}): FileRecord => ({
   role: 'outgoing',
