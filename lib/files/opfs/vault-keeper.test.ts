@@ -175,6 +175,37 @@ describe('VaultKeeper', () => {
     expect(names()).toEqual(new Set(['b']));
   });
 
+  it('opens, and begins anew, where another page is faster at cleaning up', async () => {
+    const lost = openPage('lost');
+    await lost.keeper.open(roomId, bob);
+    await lost.keeper.begin(incoming());
+    await write(lost, 1);
+    kill(lost);
+    const other = openPage('other');
+    await other.keeper.open(roomId, 'dddd-dddd-dddd-dddd');
+    const folders = await disk.root.getDirectoryHandle('parley-files');
+    const { request: grant } = FakeLocks.prototype;
+    const request = vi
+      .spyOn(locks, 'request')
+      .mockImplementation(async (...args: Parameters<typeof grant>) => {
+        await folders.removeEntry(`${roomId}.${bob}`, { recursive: true });
+        return grant.apply(locks, args);
+      });
+    expect(await other.keeper.begin(incoming())).toHaveLength(0);
+    expect(request).toHaveBeenCalledOnce();
+    request.mockRestore();
+
+    await (await folders.getDirectoryHandle('old', { create: true })).getDirectoryHandle('file', {
+      create: true,
+    });
+    const removal = vi
+      .spyOn(folders, 'removeEntry')
+      .mockRejectedValue(new DOMException('gone', 'NotFoundError'));
+    const { keeper } = openPage('late');
+    expect(await keeper.open(roomId, ada)).toEqual([]);
+    expect(removal).toHaveBeenCalledOnce();
+  });
+
   it('keeps a copy of what is offered, and what people wish meanwhile', async () => {
     const first = openPage('first');
     await first.keeper.open(roomId, ada);

@@ -44,7 +44,8 @@ export class VaultKeeper {
     await holdForLife(`${rootName}/${ownName}`);
     this.#own = await root.getDirectoryHandle(ownName, { create: true });
     for (const [name, folder] of await foldersIn(root)) {
-      if (name !== ownName) await this.#clean(root, name, folder);
+      // Another page may be removing it as well; what stays is looked at again next time.
+      if (name !== ownName) await this.#clean(root, name, folder).catch(() => undefined);
     }
     return this.#find(this.#own);
   }
@@ -128,16 +129,21 @@ export class VaultKeeper {
     const { root, ownName, roomId } = this.#place;
     for (const [name, folder] of await foldersIn(root)) {
       if (name === ownName || !name.startsWith(`${roomId}.`)) continue;
-      const isThere = (await foldersIn(folder)).some(([other]) => other === fileId);
-      if (!isThere) continue;
-      await navigator.locks.request(`${rootName}/${name}`, { ifAvailable: true }, async (lock) => {
-        const from = lock && (await folder.getDirectoryHandle(fileId));
-        const kept = from && (await new KeptFolder(from).look());
-        if (kept?.record.role !== 'incoming') return;
-        await moveFiles(from, await this.#own?.getDirectoryHandle(fileId, { create: true }));
-        await folder.removeEntry(fileId, { recursive: true });
-      });
+      // Another page may be taking or removing it as well: what can't be had is fetched.
+      await this.#takeFromTab(name, folder, fileId).catch(() => undefined);
     }
+  }
+
+  async #takeFromTab(name: string, folder: Folder, fileId: FileId): Promise<void> {
+    const isThere = (await foldersIn(folder)).some(([other]) => other === fileId);
+    if (!isThere) return;
+    await navigator.locks.request(`${rootName}/${name}`, { ifAvailable: true }, async (lock) => {
+      const from = lock && (await folder.getDirectoryHandle(fileId));
+      const kept = from && (await new KeptFolder(from).look());
+      if (kept?.record.role !== 'incoming') return;
+      await moveFiles(from, await this.#own?.getDirectoryHandle(fileId, { create: true }));
+      await folder.removeEntry(fileId, { recursive: true });
+    });
   }
 
   /** What we have of another file is this one's now. */
