@@ -66,6 +66,22 @@ describe('the connection', () => {
     await vi.waitFor(() => expect(channel.states).toEqual(['online', 'offline', 'online']));
   });
 
+  it('does not move from a connection that it was not told to leave', async () => {
+    const open: Socket[] = [];
+    const { port } = await startServer((socket) => {
+      open.push(socket);
+      // The first one ends sooner than it said. By the time that the next one speaks, the move would be over.
+      if (open.length === 1) {
+        socket.emit('server:draining', { moveInMs: 400 });
+        setTimeout(() => socket.disconnect(true), 20);
+      } else setTimeout(() => socket.emit('room:closed', { reason: 'replaced' }), 700);
+    });
+    const channel = await openChannel(port);
+    await new Promise((resolve) => channel.on('room:closed', resolve));
+    expect(channel.states).toEqual(['online', 'offline', 'online']);
+    expect(open).toHaveLength(2);
+  });
+
   it('leaves nothing behind when it is closed in the middle of a move', async () => {
     const { server, port } = await startServer((socket) => socket.emit('server:draining', { moveInMs: 5 }));
     const channel = await openChannel(port);

@@ -61,12 +61,18 @@ export function createMover({ makeSocket, delayMs, isWanted, onMoved }: MoverOpt
     timer = setTimeout(move, waitMs);
   }
 
+  function cancel(): void {
+    clearTimeout(timer);
+    giveUp();
+  }
+
   return {
     /** Moves once, `waitMs` from now, and tries again while it does not succeed. */
     moveIn,
+    /** The connection to be left is gone, and whatever comes after it need not be left. */
+    cancel,
     stop(): void {
-      clearTimeout(timer);
-      giveUp();
+      cancel();
       endFormer();
     },
   };

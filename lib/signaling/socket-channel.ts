@@ -131,6 +131,7 @@ export function createSocketChannel({
     made.on('connect', () => setState('online'));
     made.on('disconnect', (reason) => {
       logger.info('signaling connection lost', { reason });
+      mover.cancel();
       setState('offline');
       if (reason === 'io server disconnect') reconnectLater();
     });
