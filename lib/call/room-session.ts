@@ -174,7 +174,7 @@ export class RoomSession {
     this.#isClosed = true;
     // A join may be on its way: the seat that it takes is freed right after.
     const mayHaveSeat = this.#seat.isWanted && this.#watch.isWatching;
-    if (this.#seat.isWanted) this.mesh.sayGoodbye();
+    if (this.#seat.isWanted || this.#seat.hasBeenTaken) this.mesh.sayGoodbye();
     this.#seat.lose();
     this.#profile.pause();
     this.#watch.close();

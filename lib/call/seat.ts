@@ -48,7 +48,7 @@ export class Seat {
     return this.#isTaken;
   }
 
-  /** Whether we have been in the call, as we still are while the connection is gone. */
+  /** Whether we have been in the call, as we still are while the connection is gone, in this page. */
   get hasBeenTaken(): boolean {
     return this.#hasBeenTaken;
   }
@@ -67,6 +67,7 @@ export class Seat {
   /** Another page has it now. */
   cede(): void {
     this.#isWanted = false;
+    this.#hasBeenTaken = false;
     this.lose();
   }
 
