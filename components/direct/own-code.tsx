@@ -1,5 +1,5 @@
 import { Check, Copy, Share2 } from 'lucide-react';
-import { type RefObject, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import type { Call } from '@/lib/call/call';
 import type { MadeCode } from '@/lib/direct/direct-handshake';
 import { messages } from '@/lib/errors/messages';
@@ -24,16 +24,10 @@ interface OwnCodeProps {
 /** The code to hand over, with the ways to do it; or why there is none. */
 export function OwnCode({ call, code, label, toText, onRestart }: OwnCodeProps) {
   const isAddressHidden = useStore(call.addressPrivacy.state, ({ isHidden }) => isHidden);
-  const region = useRef<HTMLDivElement>(null);
   return (
     <>
-      {/* There from the beginning: what comes into it is said. */}
-      <div
-        ref={region}
-        role="status"
-        tabIndex={-1}
-        className="text-[0.9375rem] text-text-muted leading-snug outline-none"
-      >
+      {/* There from the beginning: what comes into it is said. It takes the focus when its button has done its work. */}
+      <div role="status" tabIndex={-1} className="text-[0.9375rem] text-text-muted leading-snug outline-none">
         {code?.ok ? (
           <span className="sr-only">The code is ready.</span>
         ) : code ? (
@@ -49,7 +43,7 @@ export function OwnCode({ call, code, label, toText, onRestart }: OwnCodeProps) 
               With nothing in between, the other person’s device has to know it. You can hide it again before
               any other call.
             </p>
-            <ShowButton region={region} onShow={() => call.setAddressHidden(false)} />
+            <ShowButton onShow={() => call.setAddressHidden(false)} />
           </>
         ) : (
           <p className="flex items-center gap-2.5">
@@ -62,15 +56,9 @@ export function OwnCode({ call, code, label, toText, onRestart }: OwnCodeProps) 
   );
 }
 
-interface ShowButtonProps {
-  /** Takes the focus when the button has done its work. */
-  region: RefObject<HTMLElement | null>;
-  onShow: () => void;
-}
-
-function ShowButton({ region, onShow }: ShowButtonProps) {
+function ShowButton({ onShow }: { onShow: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
-  useFocusHandover(button, region);
+  useFocusHandover(button);
   return (
     <Button ref={button} onClick={onShow}>
       Show it to them

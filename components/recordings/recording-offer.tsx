@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { type RefObject, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { describeBytes } from '@/components/call/quality/describe-figures';
 import type { SavedFile, SavedRecording } from '@/lib/recording/saved-recordings';
 import { Button } from '../ui/button';
@@ -9,20 +9,18 @@ import type { SaveOutcome } from './save-copy';
 
 interface RecordingOfferProps {
   recording: SavedRecording;
-  /** Around all offers: takes the focus when this one goes. */
-  frame: RefObject<HTMLElement | null>;
   onSave: (file: SavedFile) => Promise<SaveOutcome>;
   onDiscard: () => Promise<void>;
 }
 
 /** One recording that waits on this device: saved as often as one likes, kept until it is discarded. */
-export function RecordingOffer({ recording, frame, onSave, onDiscard }: RecordingOfferProps) {
+export function RecordingOffer({ recording, onSave, onDiscard }: RecordingOfferProps) {
   const [states, setStates] = useState<Readonly<Record<string, SaveState>>>({});
   const [isAsking, setAsking] = useState(false);
   const [isStuck, setStuck] = useState(false);
   const textId = useId();
   const item = useRef<HTMLLIElement>(null);
-  useFocusHandover(item, frame);
+  useFocusHandover(item);
   const { files } = recording;
   const single = files.length === 1 ? files[0] : undefined;
   const isSaving = Object.values(states).includes('saving');
@@ -74,7 +72,10 @@ export function RecordingOffer({ recording, frame, onSave, onDiscard }: Recordin
             variant="secondary"
             aria-describedby={textId}
             aria-disabled={isSaving || undefined}
-            onClick={() => setAsking(!isSaving)}
+            onClick={() => {
+              setAsking(!isSaving);
+              setStuck(false);
+            }}
           >
             Discard
           </Button>

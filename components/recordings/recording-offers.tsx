@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SavedRecordings } from '@/lib/recording/saved-recordings';
 import { createStore } from '@/lib/store/store';
 import { IconButton } from '../ui/icon-button';
@@ -21,7 +21,6 @@ const none: SavedRecordings['state'] = createStore([]);
 export function RecordingOffers({ open = openSavedRecordings }: { open?: typeof openSavedRecordings }) {
   const [saved, setSaved] = useState<SavedRecordings | null>(null);
   const [isLater, setLater] = useState(false);
-  const frame = useRef<HTMLElement>(null);
   const recordings = useStore(saved?.state ?? none);
 
   useEffect(() => {
@@ -47,12 +46,11 @@ export function RecordingOffers({ open = openSavedRecordings }: { open?: typeof 
         {describeCount(offered.length)}
       </p>
       {offered.length > 0 ? (
-        <Frame own={frame} onLater={() => setLater(true)}>
+        <Frame onLater={() => setLater(true)}>
           {offered.map((recording) => (
             <RecordingOffer
               key={recording.id}
               recording={recording}
-              frame={frame}
               onSave={(file) => save(recording.id, file.name, saveName(recording, file))}
               onDiscard={async () => saved?.discard(recording.id)}
             />
@@ -64,16 +62,17 @@ export function RecordingOffers({ open = openSavedRecordings }: { open?: typeof 
 }
 
 interface FrameProps {
-  own: RefObject<HTMLElement | null>;
   onLater: () => void;
   children: ReactNode;
 }
 
-function Frame({ own, onLater, children }: FrameProps) {
-  useFocusHandover(own);
+/** Around all offers: takes the focus when one of them goes. */
+function Frame({ onLater, children }: FrameProps) {
+  const frame = useRef<HTMLElement>(null);
+  useFocusHandover(frame);
   return (
     <section
-      ref={own}
+      ref={frame}
       tabIndex={-1}
       aria-label="Saved recordings"
       className="mx-auto w-full max-w-2xl animate-enter px-safe-3 pt-safe-3 outline-none"

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { usePanelFocus } from '../panels/use-panel-focus';
 import { Composer } from './composer';
 import { TimelineList } from './timeline-list';
 
@@ -28,19 +29,7 @@ export function ChatPanel({
   insteadOfComposer,
 }: ChatPanelProps) {
   const panel = useRef<HTMLElement>(null);
-  const opener = useRef<Element | null>(null);
-  // While rendering, before the field below takes the focus.
-  if (opener.current === null) opener.current = document.activeElement;
-
-  // Focus goes in with the panel and, when it is still in there at the end, back to where it came from.
-  useLayoutEffect(() => {
-    const element = panel.current;
-    if (!element?.contains(document.activeElement)) element?.focus({ preventScroll: true });
-    return () => {
-      const target = opener.current;
-      if (element?.contains(document.activeElement) && target instanceof HTMLElement) target.focus();
-    };
-  }, []);
+  usePanelFocus(panel);
 
   return (
     <aside

@@ -50,6 +50,12 @@ export function TimelineList() {
   const showEarlier = () => {
     heightBefore.current = list.current?.scrollHeight ?? null;
     setShownCount((count) => count + pageLength);
+    // The button may go with this.
+    list.current?.focus({ preventScroll: true });
+  };
+  const showNewest = () => {
+    scrollToEnd();
+    list.current?.focus({ preventScroll: true });
   };
 
   return (
@@ -91,7 +97,7 @@ export function TimelineList() {
         <Button
           className="absolute inset-x-0 bottom-2 mx-auto w-max animate-enter shadow-float"
           icon={<ArrowDown aria-hidden="true" className="size-4" />}
-          onClick={scrollToEnd}
+          onClick={showNewest}
         >
           New messages
         </Button>

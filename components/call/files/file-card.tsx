@@ -1,5 +1,6 @@
 import { FileArchive, File as FileIcon, FileText, Film, Image, Music } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { useFocusHandover } from '@/components/use-focus-handover';
 import type { FileOffer } from '@/lib/protocol';
 import { shortenName } from './describe-file';
 
@@ -22,10 +23,14 @@ interface FileCardProps {
 /** A file in the timeline: its name as text and nothing else, what is going on, and what can be done about it. */
 export function FileCard({ offer, line, preview, children }: FileCardProps) {
   const Icon = iconOf(offer.type);
+  const card = useRef<HTMLElement>(null);
+  useFocusHandover(card);
   return (
     <article
+      ref={card}
+      tabIndex={-1}
       aria-label={offer.name}
-      className="w-64 max-w-full overflow-hidden rounded-2xl bg-text/10 text-[0.9375rem] leading-snug"
+      className="w-64 max-w-full overflow-hidden rounded-2xl bg-text/10 text-[0.9375rem] leading-snug outline-none"
     >
       {preview}
       <div className="flex flex-col gap-2 px-3.5 py-2.5">

@@ -121,5 +121,6 @@ describe('What the call tells', () => {
     play.mockResolvedValue();
     await userEvent.click(tap);
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Tap to hear' })).toBeNull());
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
   });
 });

@@ -133,5 +133,6 @@ describe('Low data', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Use low data' }));
     expect(quality.asked).toContainEqual(['setDataLow', true]);
     expect(screen.queryByRole('button', { name: 'Use low data' })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
   });
 });

@@ -1,5 +1,5 @@
 import { Square } from 'lucide-react';
-import { type ComponentProps, type RefObject, useRef } from 'react';
+import { type ComponentProps, useRef } from 'react';
 import { Spinner } from '@/components/ui/spinner';
 import { useFocusHandover } from '@/components/use-focus-handover';
 import type { RemoteParticipant } from '@/lib/call/call-state';
@@ -52,14 +52,14 @@ function OwnPill() {
           {isFinishing ? 'Saving the recording…' : 'Starting to record…'}
         </>
       )}
-      {isFinishing ? null : <StopButton pill={pill} />}
+      {isFinishing ? null : <StopButton />}
     </Pill>
   );
 }
 
-function StopButton({ pill }: { pill: RefObject<HTMLDivElement | null> }) {
+function StopButton() {
   const button = useRef<HTMLButtonElement>(null);
-  useFocusHandover(button, pill);
+  useFocusHandover(button);
   const control = useRecordingControl();
   return (
     <button

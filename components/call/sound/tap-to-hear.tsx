@@ -1,6 +1,7 @@
 import { Volume2 } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { Button } from '@/components/ui/button';
+import { useFocusHandover } from '@/components/use-focus-handover';
 import { useStore } from '@/components/use-store';
 import { messages } from '@/lib/errors/messages';
 import { usePlayback } from './playback-context';
@@ -9,19 +10,22 @@ import { usePlayback } from './playback-context';
 export function TapToHear() {
   const playback = usePlayback();
   const isBlocked = useStore(playback.isBlocked);
+  return isBlocked ? <Tap onTap={playback.resume} /> : null;
+}
+
+function Tap({ onTap }: { onTap: () => void }) {
   const wordsId = useId();
-  if (!isBlocked) return null;
+  const card = useRef<HTMLDivElement>(null);
+  useFocusHandover(card);
   return (
-    <div className="mx-4 flex max-w-sm animate-enter flex-col items-center gap-3 rounded-tile bg-surface-raised p-4 text-center shadow-float">
+    <div
+      ref={card}
+      className="mx-4 flex max-w-sm animate-enter flex-col items-center gap-3 rounded-tile bg-surface-raised p-4 text-center shadow-float"
+    >
       <p id={wordsId} className="text-sm text-text-muted">
         {messages['playback-blocked'].body}
       </p>
-      <Button
-        size="lg"
-        icon={<Volume2 className="size-5" />}
-        onClick={playback.resume}
-        aria-describedby={wordsId}
-      >
+      <Button size="lg" icon={<Volume2 className="size-5" />} onClick={onTap} aria-describedby={wordsId}>
         Tap to hear
       </Button>
     </div>

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTrack } from '../../call/testing/people';
@@ -31,6 +31,17 @@ describe('scanning a code', () => {
     await userEvent.click(scan());
     expect(await screen.findByRole('dialog', { name: 'Scan the code' })).toBeDefined();
     expect(status.textContent).toBe('');
+  });
+
+  it('gives the focus back when it is given up', async () => {
+    vi.mocked(loadScanner).mockResolvedValueOnce({ ScanDialog, read: async () => null });
+    render(<ScanButton localMedia={null} onText={() => undefined} />);
+    act(() => scan().focus());
+    await userEvent.keyboard('{Enter}');
+    await screen.findByRole('dialog', { name: 'Scan the code' });
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(scan()));
   });
 
   it('lets the camera go when something goes wrong with it', async () => {

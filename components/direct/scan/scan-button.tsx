@@ -1,6 +1,7 @@
 import { QrCode } from 'lucide-react';
 import { useState } from 'react';
 import type { LocalMedia } from '@/lib/media/local-media';
+import { useReturnFocus } from '../../call/hooks/use-return-focus';
 import { Button } from '../../ui/button';
 import { loadScanner, type Scanner } from './load-scanner';
 
@@ -15,6 +16,7 @@ interface ScanButtonProps {
 export function ScanButton({ localMedia, onText }: ScanButtonProps) {
   const [scanner, setScanner] = useState<Scanner | 'loading' | 'failed' | null>(null);
   const isOpen = scanner !== null && typeof scanner === 'object';
+  useReturnFocus(isOpen);
 
   async function open() {
     if (scanner === 'loading') return;
