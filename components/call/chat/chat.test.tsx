@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { toast } from 'sonner';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ChatMessage } from '@/lib/chat/chat-message';
+import type { Store } from '@/lib/store/store';
 import { createFakeChat, message } from '../testing/fake-activities';
 import { inCall, person } from '../testing/people';
 import { renderCall } from '../testing/render-call';
@@ -131,6 +132,31 @@ describe('The chat', () => {
     expect(document.getElementById('chat-unread')).toBeNull();
   });
 
+  it('gives the focus to the heading when the toast that opened it is gone', async () => {
+    const chat = await open();
+    act(() => chat.arrive(message('Ada', 'are you there?')));
+    const openIt = await screen.findByRole('button', { name: 'Open' });
+    act(() => openIt.focus());
+    await userEvent.keyboard('{Enter}');
+    expect(document.activeElement).toBe(field());
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Open' })).toBeNull());
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('log')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
+  });
+
+  it('goes on with what was kept of a message when more was written before it was there', async () => {
+    const call = await renderCall(inCall([person('Ada')]));
+    await userEvent.click(button('Chat'));
+    await userEvent.type(field(), 'and this');
+    const { activities } = createFakeChat();
+    activities.chat.setDraft('half a message');
+    act(() => (call.activities as Store<typeof activities | null>).set(activities));
+    expect(field().value).toBe('half a message\nand this');
+    await userEvent.type(field(), '!');
+    expect(activities.chat.draft.getSnapshot()).toBe('half a message\nand this!');
+  });
+
   it('says of what was passed on that its author has not said so', async () => {
     const passedOn = message('Eve', 'hello');
     await open({ ...passedOn, author: { ...passedOn.author, isConfirmed: false } });
@@ -144,5 +170,6 @@ describe('The chat', () => {
     expect(within(log()).queryByText('number 49.')).toBeNull();
     await userEvent.click(button('Show earlier messages'));
     expect(within(log()).getByText('number 49.')).toBeTruthy();
+    expect(document.activeElement).toBe(log());
   });
 });

@@ -9,11 +9,11 @@ const nothing: ReadonlyStore<string> = createStore('');
 export function useDraft(): [draft: string, setDraft: (draft: string) => void] {
   const chat = useChat();
   const kept = useStore(chat?.draft ?? nothing);
-  // Written before there is a chat: it begins with that.
+  // Written before there is a chat: it goes on with that, below what was kept of an earlier life of the page.
   const [early, setEarly] = useState('');
   useEffect(() => {
     if (!chat || early === '') return;
-    chat.setDraft(early);
+    chat.setDraft([chat.draft.getSnapshot(), early].filter(Boolean).join('\n'));
     setEarly('');
   }, [chat, early]);
   return [chat && early === '' ? kept : early, chat ? (draft) => chat.setDraft(draft) : setEarly];
