@@ -38,7 +38,10 @@ export function createVoiceRecorder({
   return new VoiceRecorder({
     getTrack: () => localMedia.getTrack('microphone'),
     capture: async () => {
-      const [track] = (await navigator.mediaDevices.getUserMedia({ audio: true })).getAudioTracks();
+      // A microphone that was never on has no track, and may be chosen nevertheless.
+      const { microphoneId } = localMedia.state.getSnapshot();
+      const audio = microphoneId === null ? true : { deviceId: microphoneId };
+      const [track] = (await navigator.mediaDevices.getUserMedia({ audio })).getAudioTracks();
       if (!track) throw new DOMException('no microphone', 'NotFoundError');
       return track;
     },

@@ -1,4 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useStore } from '@/components/use-store';
+import { useCall } from '../call-provider';
 
 const speeds = [1, 1.5, 2] as const;
 
@@ -16,18 +18,27 @@ interface Player {
 /** The one that plays now: two voices at a time cannot be understood. */
 let playing: HTMLAudioElement | null = null;
 
-/** Plays a sound. `durationMs` as its sender says: recorded files often do not know how long they are themselves. */
+/**
+ * Plays a sound on the speaker of the call. `durationMs` as its sender says: recorded files often do not know how long
+ * they are themselves.
+ */
 export function usePlayer(url: string | null, durationMs: number): Player {
   const audio = useRef<HTMLAudioElement | null>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [atMs, setAtMs] = useState(0);
   const [speed, setSpeed] = useState<Player['speed']>(1);
   const [isBroken, setBroken] = useState(false);
+  const { localMedia } = useCall();
+  const speakerId = useStore(localMedia.state, (media) => media.speakerId);
+  const speedNow = useEffectEvent(() => speed);
 
   useEffect(() => {
     if (!url) return;
     const element = new Audio(url);
     element.preload = 'metadata';
+    // May have been chosen before there was anything to play.
+    element.playbackRate = speedNow();
+    setBroken(false);
     audio.current = element;
     const listeners = new AbortController();
     const { signal } = listeners;
@@ -53,6 +64,14 @@ export function usePlayer(url: string | null, durationMs: number): Player {
     };
   }, [url]);
 
+  // What somebody hears in a headset, and may be for them alone, must not come out of a loudspeaker.
+  useEffect(() => {
+    const element = audio.current;
+    if (!url || !element || !('setSinkId' in element)) return;
+    // The call's voices say when a speaker fails, and go on with the system's, as this does.
+    element.setSinkId(speakerId ?? '').catch(() => undefined);
+  }, [url, speakerId]);
+
   const toggle = useCallback(() => {
     const element = audio.current;
     if (!element) return;
@@ -62,7 +81,11 @@ export function usePlayer(url: string | null, durationMs: number): Player {
     }
     if (playing !== element) playing?.pause();
     playing = element;
-    element.play().catch(() => setBroken(true));
+    element.play().catch((error: unknown) => {
+      // Paused again before it had begun, by the person or by another note: nothing is wrong with it.
+      const isInterrupted = error instanceof DOMException && error.name === 'AbortError';
+      if (!isInterrupted) setBroken(true);
+    });
   }, []);
   const seek = useCallback(
     (toMs: number) => {

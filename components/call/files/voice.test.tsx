@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { toast } from 'sonner';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { messages } from '@/lib/errors/messages';
+import type { FilesState, IncomingView } from '@/lib/files/file-state';
 import type { OfferOptions } from '@/lib/files/files';
 import { createStore } from '@/lib/store/store';
 import { createFakeChat } from '../testing/fake-activities';
@@ -30,6 +31,37 @@ class StubAudioContext {
   close = () => Promise.resolve();
 }
 
+/** Sounds that play when the test says so. */
+class StubAudio extends EventTarget {
+  static readonly made: StubAudio[] = [];
+  paused = true;
+  playbackRate = 1;
+  sinkId = '';
+  currentTime = 0;
+  begin: () => void = () => undefined;
+  readonly #give: { reject?: (error: Error) => void } = {};
+  constructor() {
+    super();
+    StubAudio.made.push(this);
+  }
+  play(): Promise<void> {
+    this.paused = false;
+    return new Promise((resolve, reject) => {
+      this.begin = resolve;
+      this.#give.reject = reject;
+    });
+  }
+  pause(): void {
+    this.paused = true;
+    this.#give.reject?.(new DOMException('paused', 'AbortError'));
+  }
+  setSinkId(sinkId: string): Promise<void> {
+    this.sinkId = sinkId;
+    return Promise.resolve();
+  }
+  removeAttribute = () => undefined;
+}
+
 /** When the events are, in ms: whatever is pressed and let go at one moment is a tap. */
 let nowMs: number;
 
@@ -38,6 +70,8 @@ beforeEach(() => {
   vi.spyOn(Event.prototype, 'timeStamp', 'get').mockImplementation(() => nowMs);
   vi.stubGlobal('MediaRecorder', StubRecorder);
   vi.stubGlobal('AudioContext', StubAudioContext);
+  vi.stubGlobal('Audio', StubAudio);
+  StubAudio.made.length = 0;
 });
 afterEach(() => {
   toast.dismiss();
@@ -117,6 +151,20 @@ describe('A voice note', () => {
     expect(sentTo).toEqual([person('Ada').participantId, null]);
   });
 
+  it('is recorded with the microphone that was chosen, though that was never on', async () => {
+    const { localMedia } = await openChat();
+    localMedia.tracks.delete('microphone');
+    act(() => localMedia.state.update((media) => ({ ...media, microphoneId: 'microphone-2' })));
+    const asked: MediaStreamConstraints[] = [];
+    const getUserMedia = async (constraints: MediaStreamConstraints) => {
+      asked.push(constraints);
+      return { getAudioTracks: () => [createTrack()] };
+    };
+    Object.assign(navigator.mediaDevices, { getUserMedia });
+    await record();
+    expect(asked).toEqual([{ audio: { deviceId: 'microphone-2' } }]);
+  });
+
   it('that cannot begin says why', async () => {
     const { localMedia } = await openChat();
     localMedia.tracks.delete('microphone');
@@ -150,4 +198,51 @@ describe('A voice note', () => {
       expect(button('Record a voice note')).toBeTruthy();
     },
   );
+});
+
+describe('A voice note that is heard', () => {
+  async function listen() {
+    const call = await openChat();
+    await record();
+    await userEvent.click(button('Stop recording'));
+    await waitFor(() => expect(StubAudio.made).toHaveLength(1));
+    return { ...call, audio: StubAudio.made[0] as StubAudio };
+  }
+
+  it('is not broken when it is paused before it has begun', async () => {
+    await listen();
+    await userEvent.dblClick(button('Play voice note'));
+    expect(screen.queryByText('This browser cannot play it')).toBeNull();
+    expect(button('Play voice note')).toHaveProperty('disabled', false);
+  });
+
+  it('comes out of the speaker that was chosen, also when that changes', async () => {
+    const { audio, localMedia } = await listen();
+    expect(audio.sinkId).toBe('speaker-1');
+    act(() => localMedia.selectSpeaker('speaker-2'));
+    expect(audio.sinkId).toBe('speaker-2');
+  });
+
+  it('begins at the speed that was chosen before it was here', async () => {
+    const voice = { durationMs: 4_000, peaks: '' };
+    const offer = { fileId: 'note', name: 'Voice note.webm', size: 9, type: 'audio/webm', to: null, voice };
+    const view = (status: 'receiving' | 'done') =>
+      ({
+        offer: { ...offer, displayName: 'Ada', order: 1, offeredMs: Date.now(), state: 'ready' },
+        from: person('Ada').participantId,
+        state: { status },
+        isAuto: true,
+        doneBytes: 0,
+        bytesPerSecond: 0,
+      }) satisfies IncomingView;
+    const stateOf = (status: 'receiving' | 'done'): FilesState => ({
+      incoming: new Map([['note', view(status)]]),
+      outgoing: new Map(),
+    });
+    const state = createStore(stateOf('receiving'));
+    await openChat({ state, read: async () => new Blob(['x']) });
+    await userEvent.click(button('Speed 1×'));
+    act(() => state.set(stateOf('done')));
+    await waitFor(() => expect(StubAudio.made.at(-1)?.playbackRate).toBe(1.5));
+  });
 });
