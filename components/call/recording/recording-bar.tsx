@@ -78,7 +78,7 @@ function StopButton() {
 
 /** Who records, for everybody; and one's own recording with how long, how large, how much room, and its end. */
 export function RecordingBar({ participants }: { participants: readonly RemoteParticipant[] }) {
-  const names = useOthersRecording(participants);
+  const names = useOthersRecording(participants).map(({ displayName }) => displayName);
   return (
     <div className="flex shrink-0 flex-col items-center gap-2 not-empty:pb-2">
       <OwnRecording />

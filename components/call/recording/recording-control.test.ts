@@ -88,6 +88,17 @@ describe('recording a call', () => {
     expect(phase()).toBe('recording');
   });
 
+  it('ends for everybody at once when it is stopped before it began, however long its program takes', async () => {
+    const starting = start();
+    control.stop();
+    expect(phase()).toBe('idle');
+    expect(log).toEqual(['told', 'told the end']);
+    const again = start();
+    arrive();
+    await Promise.all([starting, again]);
+    expect([opened, phase()]).toEqual([1, 'recording']);
+  });
+
   it('that can’t begin says so and is told to nobody any more', async () => {
     control = new RecordingControl(call, () => Promise.reject(new Error('out of reach')));
     await start();

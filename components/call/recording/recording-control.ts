@@ -10,8 +10,8 @@ export class RecordingControl {
   readonly #call: Call;
   readonly #loadParts: typeof loadRecordingParts;
   #recorder: Recorder | null = null;
-  /** Nobody wants any more what is about to begin. */
-  #isStopped = false;
+  /** Counts the wishes to record: what was stopped before it began never does. */
+  #attempt = 0;
   #unsubscribes: readonly Unsubscribe[] = [];
 
   constructor(call: Call, loadParts = loadRecordingParts) {
@@ -27,15 +27,14 @@ export class RecordingControl {
   async start(kind: RecordingKind, mimeType: string): Promise<void> {
     const { phase } = this.#state.getSnapshot();
     if (phase !== 'idle' && phase !== 'stopped') return;
-    this.#isStopped = false;
+    this.#attempt += 1;
+    const attempt = this.#attempt;
     this.#set({ phase: 'starting' });
     try {
       if (!this.#call.activities.getSnapshot()) throw new Error('nobody can be told');
       const parts = await this.#loadParts();
-      if (this.#isStopped || !this.#isInCall()) {
-        this.#set({ phase: 'idle' });
-        return;
-      }
+      if (attempt !== this.#attempt) return;
+      if (!this.#isInCall()) return this.stop();
       const recorder = parts.openRecorder(kind, mimeType);
       this.#recorder = recorder;
       const show = () => recorder.show(parts.layOutFilms(kind, parts.recordedPeople(this.#call)));
@@ -43,6 +42,7 @@ export class RecordingControl {
       show();
       await recorder.start();
     } catch {
+      if (attempt !== this.#attempt) return;
       this.#letGo();
       this.#set({ phase: 'stopped', problem: 'failed', isEmpty: true });
     }
@@ -50,8 +50,11 @@ export class RecordingControl {
 
   /** Ends the recording, which is then saved on this device; or keeps one from beginning. */
   stop(): void {
-    this.#isStopped = true;
-    void this.#recorder?.stop();
+    if (this.#recorder) void this.#recorder.stop();
+    else if (this.#state.getSnapshot().phase === 'starting') {
+      this.#attempt += 1;
+      this.#set({ phase: 'idle' });
+    }
   }
 
   #follow(recorder: Recorder, show: () => void): void {

@@ -21,12 +21,12 @@ const consent = /If you don’t want to be recorded, turn off your camera and mi
 
 async function setUp() {
   const over = activitiesOver('aaaa-bbbb-cccc-dddd', [ada.participantId, grace.participantId]);
-  await renderCall(inCall([ada, grace]), { activities: over.activities });
+  const call = await renderCall(inCall([ada, grace]), { activities: over.activities });
   const hearRecording = (of: typeof ada, isRecording: boolean) =>
     act(() =>
       over.hear(of.participantId, { kind: 'presence', content: { version: 1, hand: null, isRecording } }),
     );
-  return { hearRecording };
+  return { call, hearRecording };
 }
 
 const button = (name: string) => screen.getByRole('button', { name });
@@ -61,6 +61,22 @@ describe('somebody else’s recording', () => {
     expect(screen.getByText('Ada is recording this call').closest('[aria-live=polite]')).not.toBeNull();
     hearRecording(grace, true);
     expect(await screen.findByText('Ada and Grace are recording this call')).toBeDefined();
+  });
+
+  it('is another one where its maker has the same name, and none where a maker has another name now', async () => {
+    const { call, hearRecording } = await setUp();
+    const namesake = { ...grace, displayName: 'Ada' };
+    act(() => call.state.set(inCall([ada, namesake])));
+    hearRecording(ada, true);
+    await screen.findByText('Ada is recording this call');
+    act(() => void toast.dismiss());
+    await waitFor(() => expect(screen.queryByText(consent)).toBeNull());
+    act(() => call.state.set(inCall([{ ...ada, displayName: 'Augusta' }, namesake])));
+    await screen.findByText('Augusta is recording');
+    expect(screen.queryByText(consent)).toBeNull();
+    act(() => call.state.set(inCall([ada, namesake])));
+    hearRecording(grace, true);
+    expect(await screen.findByText('Ada and Ada are recording this call')).toBeDefined();
   });
 
   it('is over in words, too', async () => {

@@ -6,11 +6,9 @@ import { useCall } from '../call-provider';
 
 const nobody = createStore<PresenceState>({ own: { hand: null, isRecording: false }, others: new Map() });
 
-/** The names of the others who record (PROTOCOL M4). */
-export function useOthersRecording(participants: readonly RemoteParticipant[]): string[] {
+/** The others who record (PROTOCOL M4). */
+export function useOthersRecording(participants: readonly RemoteParticipant[]): RemoteParticipant[] {
   const activities = useStore(useCall().activities);
   const { others } = useStore(activities?.presence.state ?? nobody);
-  return participants
-    .filter(({ participantId }) => others.get(participantId)?.isRecording)
-    .map(({ displayName }) => displayName);
+  return participants.filter(({ participantId }) => others.get(participantId)?.isRecording);
 }

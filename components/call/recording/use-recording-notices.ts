@@ -24,11 +24,13 @@ function toastConsent(names: readonly string[]): void {
 export function useRecordingNotices(participants: readonly RemoteParticipant[]): void {
   const announce = useAnnounce();
   const state = useRecorderState();
-  const names = useOthersRecording(participants);
+  const recorders = useOthersRecording(participants);
   const problem = state.phase === 'stopped' ? describeProblem(state) : null;
 
-  useChanges(names.join('\n'), (before) => {
-    const isNew = names.some((name) => !before.split('\n').includes(name));
+  // Two may have one name, and a name may change: neither is another recording.
+  useChanges(recorders.map(({ participantId }) => participantId).join(), (before) => {
+    const names = recorders.map(({ displayName }) => displayName);
+    const isNew = recorders.some(({ participantId }) => !before.split(',').includes(participantId));
     // Toasts are said, too.
     if (isNew) return toastConsent(names);
     toast.dismiss(consentId);
