@@ -16,7 +16,8 @@ interface FilesLayerProps {
 /** Takes files that are dropped or pasted anywhere in the call, and asks whom they are for. */
 export function FilesLayer({ chosen, onChoose, participants, onSent }: FilesLayerProps) {
   const canSend = useFiles() !== null;
-  const isOver = useDroppedFiles(canSend, onChoose);
+  // More may be dropped while it is asked whom the first are for.
+  const isOver = useDroppedFiles(canSend, (files) => onChoose([...chosen, ...files]));
   useYieldingFiles();
   return (
     <>

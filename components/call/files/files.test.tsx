@@ -155,16 +155,80 @@ describe('What is pasted', () => {
     ['a picture alone', ''],
     ['a file and its name', 'image.png'],
     ['a file and its path', 'file:///home/ada/image.png\n'],
-  ])('is sent as a file: %s', async (_what, text) => {
+    ['a file and the address of it', 'file:///home/ada/my%20image%20%281%29.png', 'my image (1).png'],
+    ['a file with a sign of its own in its name', '/home/ada/100% sure.png', '100% sure.png'],
+  ])('is sent as a file: %s', async (_what, text, name = 'image.png') => {
     await open();
     await openChat();
-    expect(paste(field(), text, picture())).toBe(true);
+    expect(paste(field(), text, [new File(['x'], name, { type: 'image/png' })])).toBe(true);
     expect(await screen.findByRole('dialog', { name: 'Send a file' })).toBeTruthy();
   });
 
   it('is sent as a file where no text is written', async () => {
     await open();
     expect(paste(document.body, 'Total\t42', picture())).toBe(true);
+  });
+});
+
+describe('What is dropped', () => {
+  function drag(type: 'dragover' | 'drop', files: readonly File[], folders: readonly string[] = []) {
+    const event = new Event(type, { bubbles: true, cancelable: true });
+    const items = files.map(({ name }) => ({
+      webkitGetAsEntry: () => ({ isDirectory: folders.includes(name) }),
+    }));
+    const dataTransfer = { types: ['Files'], files, items, dropEffect: 'uninitialized' };
+    Object.defineProperty(event, 'dataTransfer', { value: dataTransfer });
+    act(() => void document.body.dispatchEvent(event));
+    return { isTaken: event.defaultPrevented, dropEffect: dataTransfer.dropEffect };
+  }
+  const one = new File(['x'], 'one.txt');
+  const two = new File(['x'], 'two.txt');
+  const overlay = () => screen.queryByText('Drop files to send them');
+
+  it('never takes the place of the call, not even before files can be sent', async () => {
+    await renderCall(inCall([ada]));
+    expect(drag('dragover', [one])).toEqual({ isTaken: true, dropEffect: 'none' });
+    expect(overlay()).toBeNull();
+    expect(drag('drop', [one]).isTaken).toBe(true);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('is sent with what was dropped before', async () => {
+    const { asked } = await open();
+    expect(drag('dragover', [one]).dropEffect).toBe('copy');
+    expect(overlay()).toBeTruthy();
+    drag('drop', [one]);
+    expect(overlay()).toBeNull();
+    drag('drop', [two]);
+    const dialog = await screen.findByRole('dialog', { name: 'Send 2 files' });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Send' }));
+    expect(asked).toEqual([
+      ['offer', 'one.txt', null],
+      ['offer', 'two.txt', null],
+    ]);
+  });
+
+  it('is waited for no longer when it is not held over the page any more, whoever says so', async () => {
+    await open();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      drag('dragover', [one]);
+      act(() => void vi.advanceTimersByTime(550));
+      drag('dragover', [one]);
+      act(() => void vi.advanceTimersByTime(550));
+      expect(overlay()).toBeTruthy();
+      act(() => void vi.advanceTimersByTime(100));
+      expect(overlay()).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is told of when it is a folder, which cannot be sent', async () => {
+    await open();
+    drag('drop', [one, new File([], 'photos')], ['photos']);
+    expect(await screen.findByText('Folders cannot be sent')).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: 'Send a file' })).toBeTruthy();
   });
 });
 
@@ -246,6 +310,20 @@ describe('A file that comes', () => {
     expect(within(card()).queryByRole('button', { name: 'Download' })).toBeNull();
     await userEvent.click(inCard('Remove'));
     expect(asked).toEqual([['cancel', 'file-1']]);
+  });
+
+  it('keeps the focus of whoever uses the keyboard, and gives it to the messages when it goes', async () => {
+    const { comes, state } = await open();
+    comes(incoming({ status: 'offered' }));
+    await openChat();
+    act(() => inCard('Download').focus());
+    await userEvent.keyboard('{Enter}');
+    comes(incoming({ status: 'receiving' }));
+    expect(document.activeElement).toBe(card());
+    comes(incoming({ status: 'done' }));
+    act(() => inCard('Remove').focus());
+    act(() => state.update((before) => ({ ...before, incoming: new Map() })));
+    expect(document.activeElement).toBe(screen.getByRole('log'));
   });
 
   it('for oneself alone says so', async () => {

@@ -38,8 +38,12 @@ export function SendFilesDialog({ files, participants, onClose, onSent }: SendFi
     const left = files.filter(
       (file) => !exchange?.offer(file, { to: to?.participantId ?? null, toName: to?.displayName ?? null }),
     );
-    if (left.length > 0) toast('Too many files are shared already. Stop sharing some first.');
-    else onSent();
+    if (left.length > 0) {
+      toast(`${left.length === 1 ? '1 file was' : `${left.length} files were`} not sent`, {
+        description: 'Too many are shared already. Stop sharing some first.',
+      });
+    }
+    if (left.length < files.length) onSent();
     close();
   };
   return (
@@ -54,8 +58,9 @@ export function SendFilesDialog({ files, participants, onClose, onSent }: SendFi
         {...(files.length > rowsShown ? { tabIndex: 0 } : {})}
         className="mb-4 flex max-h-48 shrink-0 flex-col gap-2 overflow-y-auto"
       >
-        {files.map((file) => (
-          <li key={`${file.name}/${file.size}/${file.lastModified}`} className="flex gap-3">
+        {files.map((file, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they only grow in number, and the same file may come twice.
+          <li key={n} className="flex gap-3">
             <bdi className="min-w-0 grow truncate font-medium">{file.name}</bdi>
             <span className="shrink-0 text-text-muted tabular-nums">{describeSize(file.size)}</span>
           </li>

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { toast } from 'sonner';
 
 const hasFiles = (data: DataTransfer | null): data is DataTransfer => data?.types.includes('Files') ?? false;
 
@@ -11,33 +12,49 @@ const editable = 'input, textarea, [contenteditable]:not([contenteditable="false
 function isTextPasted({ target, clipboardData }: ClipboardEvent, files: readonly File[]): boolean {
   if (!(target instanceof Element) || target.closest(editable) === null) return false;
   const lines = (clipboardData?.getData('text/plain') ?? '').split(/[\r\n]+/).filter((line) => line !== '');
-  return lines.some((line) => !files.some(({ name }) => line.endsWith(name)));
+  const isName = (line: string) =>
+    files.some(({ name }) => line.endsWith(name) || withoutEscapes(line).endsWith(name));
+  return lines.some((line) => !isName(line));
 }
 
-/** Files that are dropped anywhere on the page or pasted. Returns whether some are being held over it. */
+/** Without the escapes of an address (RFC 3986 2.1); the text itself where it has others. */
+function withoutEscapes(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** While files are held over the page the browser says so at least every 550 ms (HTML, "drag-and-drop processing model"). */
+const heldMs = 600;
+
+/**
+ * Files that are dropped anywhere on the page or pasted. Returns whether some are being held over it. While it is not
+ * enabled they are dropped in vain: the browser would open them in place of the call.
+ */
 export function useDroppedFiles(isEnabled: boolean, onFiles: (files: readonly File[]) => void): boolean {
   const [isOver, setOver] = useState(false);
   const take = useEffectEvent((files: readonly File[]) => {
     if (files.length > 0) onFiles(files);
   });
   useEffect(() => {
-    if (!isEnabled) return;
     const listeners = new AbortController();
     const { signal } = listeners;
-    // Entering a child leaves its parent: only the balance tells.
-    let depth = 0;
-    const setDepth = (value: number) => {
-      depth = Math.max(0, value);
-      setOver(depth > 0);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Nobody says that they are gone when what they were held over went first.
+    const hold = (isHeld: boolean) => {
+      clearTimeout(timer);
+      setOver(isHeld && isEnabled);
+      if (isHeld) timer = setTimeout(() => setOver(false), heldMs);
     };
-    addEventListener('dragenter', (event) => hasFiles(event.dataTransfer) && setDepth(depth + 1), { signal });
-    addEventListener('dragleave', (event) => hasFiles(event.dataTransfer) && setDepth(depth - 1), { signal });
     addEventListener(
       'dragover',
       (event) => {
         if (!hasFiles(event.dataTransfer)) return;
         event.preventDefault();
-        event.dataTransfer.dropEffect = 'copy';
+        event.dataTransfer.dropEffect = isEnabled ? 'copy' : 'none';
+        hold(true);
       },
       { signal },
     );
@@ -45,13 +62,17 @@ export function useDroppedFiles(isEnabled: boolean, onFiles: (files: readonly Fi
       'drop',
       (event) => {
         if (!hasFiles(event.dataTransfer)) return;
-        // Else the browser would open the file in place of the call.
         event.preventDefault();
-        setDepth(0);
+        hold(false);
+        if (!isEnabled) return;
         const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
         const files = [...event.dataTransfer.files];
         // A folder looks like a file, and cannot be read as one.
-        take(files.filter((_, index) => entries[index]?.isDirectory !== true));
+        const readable = files.filter((_, index) => entries[index]?.isDirectory !== true);
+        if (readable.length < files.length) {
+          toast('Folders cannot be sent', { description: 'Send the files in it, or pack it into one.' });
+        }
+        take(readable);
       },
       { signal },
     );
@@ -59,7 +80,7 @@ export function useDroppedFiles(isEnabled: boolean, onFiles: (files: readonly Fi
       'paste',
       (event) => {
         const files = [...(event.clipboardData?.files ?? [])];
-        if (files.length === 0 || isTextPasted(event, files)) return;
+        if (!isEnabled || files.length === 0 || isTextPasted(event, files)) return;
         event.preventDefault();
         take(files);
       },
@@ -67,7 +88,7 @@ export function useDroppedFiles(isEnabled: boolean, onFiles: (files: readonly Fi
     );
     return () => {
       listeners.abort();
-      setOver(false);
+      hold(false);
     };
   }, [isEnabled]);
   return isOver;
