@@ -4,7 +4,7 @@ import type { DirectHandshake } from '@/lib/direct/direct-handshake';
 import { messages } from '@/lib/errors/messages';
 import { limits } from '@/lib/protocol';
 import { DevicePickers } from '../lobby/device-pickers';
-import { readDisplayName, rememberDisplayName } from '../lobby/display-name';
+import { readDisplayName, takeDisplayName } from '../lobby/display-name';
 import { headingClass, LobbyLayout } from '../lobby/lobby-layout';
 import { SelfPreview } from '../lobby/self-preview';
 import { FocusedHeading } from '../pages/focused-heading';
@@ -31,10 +31,7 @@ export function DirectLobby({ call, handshake, role, onRestart }: DirectLobbyPro
   const code = useOwnCode(handshake, call);
 
   useEffect(() => {
-    if (!isReady) return;
-    const name = displayName.trim();
-    rememberDisplayName(name);
-    call.join(name || 'Guest');
+    if (isReady) call.join(takeDisplayName(displayName));
   });
 
   return (

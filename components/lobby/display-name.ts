@@ -9,12 +9,14 @@ export function readDisplayName(): string {
   }
 }
 
-/** Remembers the name on this device. Where storage is blocked it is simply asked for again next time. */
-export function rememberDisplayName(displayName: string): void {
+/** What others are to see of a name that was typed, which is remembered on this device. */
+export function takeDisplayName(typed: string): string {
+  const displayName = typed.trim();
   try {
     if (displayName) localStorage.setItem(storageKey, displayName);
     else localStorage.removeItem(storageKey);
   } catch {
-    return;
+    // Where storage is blocked it is simply asked for again next time.
   }
+  return displayName || 'Guest';
 }

@@ -6,7 +6,7 @@ import { limits } from '@/lib/protocol';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
 import { useStore } from '../use-store';
-import { rememberDisplayName } from './display-name';
+import { takeDisplayName } from './display-name';
 import { isWaiting, joinReadiness } from './join-readiness';
 import { JoinStatus } from './join-status';
 import { headingClass, panelClass } from './lobby-layout';
@@ -43,9 +43,7 @@ export function JoinPanel({ call, displayName, onDisplayNameChange, isReturn }: 
   });
 
   function join() {
-    const name = displayName.trim();
-    rememberDisplayName(name);
-    call.join(name || 'Guest');
+    call.join(takeDisplayName(displayName));
   }
 
   function submit(event: FormEvent) {

@@ -27,6 +27,12 @@ describe('describeChanges', () => {
     expect(describeChanges([reconnecting], [restarting])).toEqual([]);
   });
 
+  it('says who is called something else now', () => {
+    expect(describeChanges([ada], [{ ...ada, displayName: 'Augusta' }])).toEqual([
+      'Ada is called Augusta now',
+    ]);
+  });
+
   it('says who shares a screen and who stopped', () => {
     const sharing = { ...ada, isScreenOn: true };
     expect(describeChanges([ada], [sharing])).toEqual(['Ada shares a screen']);

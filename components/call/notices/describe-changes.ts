@@ -12,6 +12,7 @@ export function describeChanges(
     if (!former) return [];
     const { displayName } = participant;
     const words: string[] = [];
+    if (displayName !== former.displayName) words.push(`${former.displayName} is called ${displayName} now`);
     if (participant.isScreenOn !== former.isScreenOn) {
       words.push(
         participant.isScreenOn

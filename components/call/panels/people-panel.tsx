@@ -1,15 +1,13 @@
-import { Mic, MicOff, MonitorUp, Video, VideoOff, X } from 'lucide-react';
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
-import { Avatar } from '@/components/ui/avatar';
+import { X } from 'lucide-react';
+import { useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
-import { useStore } from '@/components/use-store';
 import type { RemoteParticipant } from '@/lib/call/call-state';
-import { useCall } from '../call-provider';
 import { useDiagnosis } from '../diagnosis/use-diagnosis';
-import { describeHand } from '../hands/describe-hand';
-import { HandBadge } from '../hands/hand-badge';
 import { useHandOrder, useHandPlace } from '../hands/use-presence';
 import { describePeer } from '../stage/describe-peer';
+import { OwnRow } from './own-row';
+import { PersonRow } from './person-row';
+import { usePanelFocus } from './use-panel-focus';
 
 /** What the toolbar's button says it controls. */
 export const peoplePanelId = 'people-panel';
@@ -18,67 +16,6 @@ interface PeoplePanelProps {
   selfName: string;
   participants: readonly RemoteParticipant[];
   onClose: () => void;
-}
-
-function DeviceIcon({
-  label,
-  isOn,
-  on,
-  off,
-}: {
-  label: string;
-  isOn: boolean;
-  on: ReactNode;
-  off: ReactNode;
-}) {
-  return (
-    <span className={isOn ? 'text-text-muted' : 'text-danger-ink'}>
-      <span className="sr-only">
-        {label} {isOn ? 'on' : 'off'}
-      </span>
-      <span aria-hidden="true" className="[&>svg]:size-5">
-        {isOn ? on : off}
-      </span>
-    </span>
-  );
-}
-
-interface PersonProps {
-  displayName: string;
-  label: string;
-  detail: ReactNode;
-  isMicrophoneOn: boolean;
-  isCameraOn: boolean;
-  isScreenOn: boolean;
-  /** Their place in the order of raised hands; `null` while theirs is down. */
-  handPlace: number | null;
-}
-
-function Person({ displayName, label, detail, handPlace, ...devices }: PersonProps) {
-  const { isMicrophoneOn, isCameraOn, isScreenOn } = devices;
-  return (
-    <li className="flex min-h-14 items-center gap-3 rounded-control px-3 py-1.5">
-      <Avatar name={displayName} className="w-10" />
-      <span className="min-w-0 grow">
-        <span className="block truncate font-medium">{label}</span>
-        {detail}
-      </span>
-      {handPlace === null ? null : (
-        <span>
-          <span className="sr-only">{describeHand(handPlace)}</span>
-          <HandBadge place={handPlace} />
-        </span>
-      )}
-      {isScreenOn ? (
-        <span className="text-accent">
-          <span className="sr-only">Sharing a screen</span>
-          <MonitorUp aria-hidden="true" className="size-5" />
-        </span>
-      ) : null}
-      <DeviceIcon label="Microphone" isOn={isMicrophoneOn} on={<Mic />} off={<MicOff />} />
-      <DeviceIcon label="Camera" isOn={isCameraOn} on={<Video />} off={<VideoOff />} />
-    </li>
-  );
 }
 
 /** How the link to somebody is, where it does not work. */
@@ -95,42 +32,29 @@ function raisedFirst<P extends { handPlace: number | null }>(people: readonly P[
 
 /** Who is here, and with what. Beside the stage on a desktop, over its lower half on a phone; never modal. */
 export function PeoplePanel({ selfName, participants, onClose }: PeoplePanelProps) {
-  const { camera, microphone, screen } = useStore(useCall().localMedia.state);
   const ownPlace = useHandPlace(null);
   const handOrder = useHandOrder();
   const panel = useRef<HTMLElement>(null);
+  usePanelFocus(panel);
 
-  // Focus goes in with the panel and, when it is still in there at the end, back to where it came from.
-  useLayoutEffect(() => {
-    const element = panel.current;
-    const opener = document.activeElement;
-    element?.focus({ preventScroll: true });
-    return () => {
-      if (element?.contains(document.activeElement) && opener instanceof HTMLElement) opener.focus();
-    };
-  }, []);
-
-  const self = {
-    key: 'self',
-    displayName: selfName,
-    label: `${selfName} (you)`,
-    detail: null,
-    handPlace: ownPlace,
-    isMicrophoneOn: microphone.status === 'on',
-    isCameraOn: camera.status === 'on',
-    isScreenOn: screen.status === 'on',
-  };
-  const others = participants.map((participant) => ({
-    key: participant.participantId,
-    displayName: participant.displayName,
-    label: participant.displayName,
-    detail: <PeerDetail participant={participant} />,
-    handPlace: handOrder.indexOf(participant.participantId) + 1 || null,
-    isMicrophoneOn: participant.isMicrophoneOn,
-    isCameraOn: participant.isCameraOn,
-    isScreenOn: participant.isScreenOn,
-  }));
-  const people = raisedFirst([self, ...others]);
+  const others = participants.map((participant) => {
+    const { participantId, displayName, isMicrophoneOn, isCameraOn, isScreenOn } = participant;
+    const handPlace = handOrder.indexOf(participantId) + 1 || null;
+    const row = (
+      <PersonRow
+        key={participantId}
+        displayName={displayName}
+        label={displayName}
+        detail={<PeerDetail participant={participant} />}
+        handPlace={handPlace}
+        isMicrophoneOn={isMicrophoneOn}
+        isCameraOn={isCameraOn}
+        isScreenOn={isScreenOn}
+      />
+    );
+    return { handPlace, row };
+  });
+  const self = { handPlace: ownPlace, row: <OwnRow key="self" displayName={selfName} /> };
 
   return (
     <aside
@@ -148,9 +72,7 @@ export function PeoplePanel({ selfName, participants, onClose }: PeoplePanelProp
         <IconButton label="Close people" icon={<X />} variant="ghost" onClick={onClose} />
       </header>
       <ul aria-labelledby="people-heading" className="min-h-0 grow overflow-y-auto px-2 [list-style-type:'']">
-        {people.map(({ key, ...person }) => (
-          <Person key={key} {...person} />
-        ))}
+        {raisedFirst([self, ...others]).map(({ row }) => row)}
       </ul>
     </aside>
   );
