@@ -52,6 +52,24 @@ describe('the connection', () => {
     expect(open).toHaveLength(2);
   });
 
+  it('does not make the former one anew when that ends before it is given up', async () => {
+    const open: Socket[] = [];
+    const { port } = await startServer((socket) => {
+      open.push(socket);
+      if (open.length === 1) socket.emit('server:draining', { moveInMs: 10 });
+      socket.on('room:leave', () => {
+        open[0]?.conn.close();
+        // By then it would have been made anew.
+        setTimeout(() => socket.emit('room:closed', { reason: 'replaced' }), 400);
+      });
+    });
+    const channel = await openChannel(port);
+    await vi.waitFor(() => expect(channel.states).toEqual(['online', 'offline', 'online']));
+    void channel.request('room:leave', {});
+    await new Promise((resolve) => channel.on('room:closed', resolve));
+    expect(open).toHaveLength(2);
+  });
+
   it('stays, and tries again, while nobody takes it in', async () => {
     let attempts = 0;
     const { server, port } = await startServer((socket) => {

@@ -36,6 +36,7 @@ export function createMover({ makeSocket, delayMs, isWanted, onMoved }: MoverOpt
     };
     const lastChance = setTimeout(endFormer, formerKeptMs);
     former.once('room:closed', endFormer);
+    former.io.reconnection(false);
   }
 
   function move(): void {
