@@ -126,8 +126,9 @@ export class IncomingFiles {
     file.isDone = false;
     this.#options.dismissed.add([fileId]);
     if (!file.isOffered || !this.isHere(file)) this.#files.delete(fileId);
-    await file.forget();
+    const isForgotten = file.forget();
     this.#changed(file);
+    await isForgotten;
   }
 
   take(frame: Exclude<Frame, { kind: 'ack' }>, lane: Lane): void {

@@ -74,6 +74,16 @@ describe('a file that is cancelled', () => {
     expect((await bob.files.read(fileId))?.size).toBe(file.size);
   });
 
+  it('is seen to be so at once, however long the disk takes', async () => {
+    disk.remove = () => new Promise(() => undefined);
+    const { fileId } = offer('film.bin', 5);
+    await until(fileId, 'offered');
+    bob.files.fetch(fileId);
+    await until(fileId, 'done');
+    bob.files.cancel(fileId);
+    await until(fileId, 'offered');
+  });
+
   it('while a block is written has nothing of it', async () => {
     disk.writeMs = 2_000;
     const { fileId } = offer('film.bin', 5);
