@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PollingBalancer } from '../testing/polling-balancer';
+import { RawConnection } from '../testing/raw-connection';
 import { hasRedis, RedisServer } from '../testing/redis-server';
 import { readiness, startNode } from '../testing/start-node';
 import { joinRoom, TestClient, watchRoom } from '../testing/test-client';
@@ -91,6 +92,11 @@ describe.skipIf(!hasRedis)('people of one room on two nodes', () => {
     expect(await cleo.client.join()).toMatchObject({ ok: true });
     expect(await cleo.client.request('room:leave', {})).toMatchObject({ ok: true });
     await expect(TestClient.connect(leaving.origin)).rejects.toThrow();
+    // As load balancers understand it.
+    const handshake = '/socket.io/?EIO=4&transport=';
+    expect((await fetch(`${leaving.origin}${handshake}polling`)).status).toBe(503);
+    const upgrade = `GET ${handshake}websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+    expect(await RawConnection.exchange(leaving.origin, upgrade)).toMatch(/^HTTP\/1\.1 503 /);
     expect(await readiness(leaving.origin)).toBe(503);
     const said = await (await fetch(`${leaving.origin}/readyz`)).json();
     expect(said).toEqual({ status: 'draining', redis: 'up', turn: [], stun: [] });

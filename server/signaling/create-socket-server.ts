@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import { limits } from '@/lib/protocol';
 import type { Env } from '../env/env';
 import { allowOrigins } from '../http/allowed-origins';
+import { answerUpgrade } from '../http/answer-upgrade';
 import { clientAddress } from '../http/client-address';
 import { refuseRequest } from '../http/refuse-requests';
 import type { ConnectionRefusal, Tally } from '../metrics/tally';
@@ -30,6 +31,15 @@ export interface SocketServer {
   io: SignalingServer;
   /** Where a connection comes from, as limits count it. */
   addressOf(connection: object): string;
+}
+
+/** A request that Engine.IO has taken up: `res`, unless it is for an upgrade. */
+type EngineRequest = IncomingMessage & { readonly res?: ServerResponse };
+
+/** Answers 503, which has a load balancer try another node. Engine.IO would say 400 or 403, as if no node could do better. */
+function sendElsewhere({ res, socket }: EngineRequest): void {
+  if (res === undefined) answerUpgrade(socket, '503 Service Unavailable');
+  else res.writeHead(503, { Connection: 'close', 'Content-Length': 0 }).end();
 }
 
 /**
@@ -61,7 +71,8 @@ export function createSocketServer(
     allowRequest(request, decide) {
       const settle = (refusal: ConnectionRefusal | null) => {
         if (refusal !== null) tally.connectionsRefused[refusal] += 1;
-        decide(refusal, refusal === null);
+        if (refusal === 'draining') sendElsewhere(request);
+        else decide(refusal, refusal === null);
       };
       if (!isAllowedOrigin(request)) return settle('origin');
       const address = clientAddress(request, env.TRUST_PROXY);

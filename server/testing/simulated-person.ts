@@ -106,6 +106,7 @@ export class SimulatedPerson {
   #makeSocket(): Socket {
     return io(this.origin, {
       path: this.path,
+      query: { room: this.room.roomId },
       autoConnect: false,
       transports: ['websocket'],
       forceNew: true,
