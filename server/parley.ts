@@ -6,7 +6,7 @@ import { type Clock, systemClock } from './clock';
 import type { Env } from './env/env';
 import { keepPagesFresh } from './http/fresh-pages';
 import { createHealth } from './http/health';
-import { trackConnections } from './http/open-connections';
+import { endConnections, trackConnections } from './http/open-connections';
 import { refuseRequest } from './http/refuse-requests';
 import { refuseUpgrades } from './http/refuse-upgrades';
 import { createSecurityHeaders } from './http/security-headers';
@@ -71,6 +71,9 @@ const httpTimeouts = {
   requestTimeout: 60_000,
   connectionsCheckingInterval: 2_000,
 };
+
+/** How long answers that are under way may take once everything is to end. */
+const lastWordsMs = 500;
 
 /** Puts the parts together: HTTP, security headers, health, static files, pages and signaling on one port. */
 export async function createParley(deps: ParleyDeps): Promise<Parley> {
@@ -158,7 +161,9 @@ export async function createParley(deps: ParleyDeps): Promise<Parley> {
     handOver: () => signaling.handOver(),
     async close() {
       selfTest.stop();
+      const ending = setTimeout(() => endConnections(openConnections), lastWordsMs);
       await signaling.close();
+      clearTimeout(ending);
       metrics?.close();
       await cluster?.close();
     },

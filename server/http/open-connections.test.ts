@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { RawConnection } from '../testing/raw-connection';
+import { TestClient } from '../testing/test-client';
 import { startTestServer, type TestServer } from '../testing/test-server';
 
 let server: TestServer;
@@ -41,5 +42,15 @@ describe('connections that never ask for anything', () => {
       'POST /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx',
     );
     for (const raw of [silent, slow, half]) expect(await raw?.ended).toMatch(/^(HTTP\/1\.1 4|$)/);
+  });
+
+  it('keep no server from ending, nor does who reads nothing', async () => {
+    server = await startTestServer();
+    const [silent] = await openSilent(1);
+    const deaf = await TestClient.connect(server.origin);
+    deaf.stopReading();
+    await server.close();
+    expect(await silent?.ended).toBe('');
+    deaf.close();
   });
 });

@@ -39,3 +39,11 @@ export function trackConnections(httpServer: Server, isTrusted: TrustProxy, most
   });
   return open;
 }
+
+/**
+ * Ends what is left of them. A server that closes waits for each: those that browsers keep in stock and never use, and those
+ * whose other end is gone or reads nothing.
+ */
+export function endConnections(open: OpenConnections): void {
+  for (const socket of open.keys()) socket.destroy();
+}

@@ -118,10 +118,12 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   });
 
   let isSentAway = Promise.resolve();
+  let handOverEndsMs = 0;
+  const handOverLeftMs = () => Math.max(handOverEndsMs - performance.now(), 0);
   function sendAway(): void {
     context.draining = deps.cluster?.hasOthers ? 'among-others' : 'alone';
     if (context.draining === 'alone') io.local.emit('server:draining', {});
-    else tellToMove(io, handOverMs);
+    else tellToMove(io, handOverLeftMs());
   }
 
   const { openConnections } = deps;
@@ -130,13 +132,14 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   return {
     takeCensus: () => takeCensus(io, deps.store),
     drain() {
+      handOverEndsMs = performance.now() + handOverMs;
       // A node that has come within the last second is not known yet.
       if (deps.cluster === null) sendAway();
       else isSentAway = deps.cluster.callRoll().then(sendAway);
     },
     async handOver() {
       await isSentAway;
-      if (context.draining === 'among-others') await untilMoved(io, handOverMs);
+      if (context.draining === 'among-others') await untilMoved(io, handOverLeftMs());
       else await wait(noticeMs);
     },
     async close() {
