@@ -3,6 +3,7 @@ import { createLogger } from '../../logger';
 import { NodeRoll } from '../../redis/node-roll';
 import type { LinkListener, RedisLink } from '../../redis/redis-link';
 import { makeEnvelope } from '../../testing/wire-data';
+import { StoreUnavailable } from '../store-unavailable';
 import { RedisRoomStore } from './redis-room-store';
 
 const profile = makeEnvelope('profile');
@@ -13,9 +14,9 @@ const change = (from: number, to: number, seat: string) =>
 
 /**
  * A store in front of a Redis in which Ada sits at another node, until she joins here; `before` is called when Redis
- * has done something and before the store hears the answer.
+ * has done something and before the store hears the answer. Somebody from here watches, as far as Redis knows.
  */
-function open(before: (op: string) => Promise<void> | void) {
+function open(before: (op: string) => Promise<void> | void, watcher: readonly string[] = []) {
   const asked: string[] = [];
   let seat = stored('former', 'there', 0);
   let version = 10;
@@ -35,7 +36,7 @@ function open(before: (op: string) => Promise<void> | void) {
     run: async (_key: string, [op = '']: readonly string[]) => {
       asked.push(op);
       if (op === 'join') [seat, version] = [stored('new', 'here', 0), 30];
-      const snapshot = [String(version), ['ada', seat], []];
+      const snapshot = [String(version), ['ada', seat], watcher];
       await before(op);
       if (op === 'read') return snapshot;
       return op === 'join' ? ['ok', change(20, 30, seat), 'return', ''] : ['ok', ''];
@@ -52,6 +53,8 @@ function open(before: (op: string) => Promise<void> | void) {
   return {
     asked,
     join: () => store.join('room', seatHere),
+    watch: () => store.watch('room', 'bob', 'watcher'),
+    unwatch: () => store.unwatch('room', 'watcher'),
     publish: (message: string) => publish(message),
     heal: () => heal(),
   };
@@ -77,4 +80,24 @@ it('interrupts nobody whose join is known to Redis before it is known here', asy
   await join();
   expect(asked).toContain('join');
   expect(asked).not.toContain('interrupt');
+});
+
+it.each([
+  ['watched', 'watch'],
+  ['went', 'unwatch'],
+])('counts nobody as watching who %s while Redis was away, once it is back', async (_what, lost) => {
+  let isAway = lost === 'watch';
+  const { asked, watch, unwatch, heal } = open(
+    (op) => {
+      if (op === lost && isAway) throw new StoreUnavailable();
+    },
+    ['watcher', 'here'],
+  );
+  await watch().catch(() => undefined);
+  isAway = true;
+  await unwatch();
+  isAway = false;
+  asked.length = 0;
+  heal();
+  await expect.poll(() => asked).toEqual(['read', 'unwatch']);
 });

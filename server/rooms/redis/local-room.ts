@@ -26,6 +26,8 @@ export class LocalRoom {
   readonly arriving = new Set<ParticipantId>();
   /** Seats given up that Redis could not be told of. */
   readonly departed = new Map<ParticipantId, Departure>();
+  /** Whether Redis may count connections of this process as watching that are gone: it could not be told. */
+  hasGhosts = false;
   /** Settles once the room's changes are heard and the copy is there. */
   opening: Promise<void> | null = null;
   /** Operations under way. */
@@ -54,8 +56,8 @@ export class LocalRoom {
 
   /** Whether nothing here needs the room any more; a seat whose connection was ours is kept until it is free. */
   get isIdle(): boolean {
-    if (this.users > 0 || this.watchers.size > 0 || this.held.size > 0 || this.departed.size > 0)
-      return false;
+    if (this.users > 0 || this.watchers.size > 0 || this.held.size > 0) return false;
+    if (this.departed.size > 0 || this.hasGhosts) return false;
     for (const { nodeId } of this.replica.seats.values()) if (nodeId === this.nodeId) return false;
     return true;
   }

@@ -66,7 +66,11 @@ export class RedisRoomStore implements RoomStore {
   watch(roomId: RoomId, participantId: ParticipantId, connectionId: string) {
     return this.#use(roomId, async (room) => {
       const args = [connectionId, this.#link.nodeId, participantId, String(this.#watcherCapacity)];
-      const [status] = (await this.#run(room.key, 'watch', args)) as [string];
+      const [status] = (await this.#run(room.key, 'watch', args).catch((error: unknown) => {
+        // Done, perhaps, only the answer did not come.
+        room.hasGhosts = true;
+        throw error;
+      })) as [string];
       if (status === 'full') return fail('room-full');
       room.watchers.add(connectionId);
       return ok(null);
@@ -77,7 +81,9 @@ export class RedisRoomStore implements RoomStore {
     const room = this.#rooms.get(roomId);
     if (room === undefined) return;
     room.watchers.delete(connectionId);
-    await this.#run(room.key, 'unwatch', [connectionId]).catch(() => undefined);
+    await this.#run(room.key, 'unwatch', [connectionId]).catch(() => {
+      room.hasGhosts = true;
+    });
     this.#closeIfIdle(room);
   }
 

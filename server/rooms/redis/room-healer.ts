@@ -99,8 +99,8 @@ export class RoomHealer implements LinkListener {
   }
 
   /** Whether Redis can hold nothing to be put right but what a change of the version shows. */
-  #isSound({ replica, held, departed, readMs }: LocalRoom): boolean {
-    if (replica.version <= 0 || replica.isBehind || departed.size > 0) return false;
+  #isSound({ replica, held, departed, hasGhosts, readMs }: LocalRoom): boolean {
+    if (replica.version <= 0 || replica.isBehind || departed.size > 0 || hasGhosts) return false;
     if (this.#deps.link.roll.hasDead) return false;
     if (performance.now() - readMs > readEveryMs) return false;
     return [...held.values()].every(({ participantId, connectionId }) => {
@@ -126,12 +126,14 @@ export class RoomHealer implements LinkListener {
         { version: Number(version), seats, askedVersion },
         (stored) => isOwn(stored) || this.isSettling,
       );
+      const mayForget = !this.isSettling;
       const tasks = [
         ...this.#claims(room, seats),
         ...this.#departures(room, seats),
-        ...this.#watchers(room, watchers),
+        ...this.#watchers(room, watchers, mayForget),
       ];
       await Promise.all(tasks);
+      if (mayForget) room.hasGhosts = false;
     } finally {
       room.isHealing = false;
     }
@@ -164,7 +166,7 @@ export class RoomHealer implements LinkListener {
     return tasks;
   }
 
-  #watchers(room: LocalRoom, list: readonly string[]): Promise<unknown>[] {
+  #watchers(room: LocalRoom, list: readonly string[], mayForget: boolean): Promise<unknown>[] {
     const { link, run, watchAgain } = this.#deps;
     const known = new Set<string>();
     const gone: string[] = [];
@@ -177,7 +179,7 @@ export class RoomHealer implements LinkListener {
     }
     const missing = [...room.watchers].filter((connectionId) => !known.has(connectionId));
     return [
-      ...(gone.length > 0 && !this.isSettling ? [run(room, 'unwatch', gone)] : []),
+      ...(gone.length > 0 && mayForget ? [run(room, 'unwatch', gone)] : []),
       ...missing.map((connectionId) => watchAgain(room, connectionId)),
     ];
   }
