@@ -1,3 +1,4 @@
+import { goWithout } from './install/go-without.mjs';
 import { installByApt } from './install/install-by-apt.mjs';
 import { isOnPath } from './install/on-path.mjs';
 
@@ -9,7 +10,5 @@ const hasFfmpeg = () => ['ffmpeg', 'ffprobe'].every(isOnPath);
 
 const problem = hasFfmpeg() ? null : installByApt(['ffmpeg']);
 if (!hasFfmpeg()) {
-  process.stdout.write(
-    `${problem ?? 'apt-get brought no ffmpeg.'} Tests of recordings are skipped: install ffmpeg.\n`,
-  );
+  goWithout(problem ?? 'apt-get brought no ffmpeg.', 'Tests of recordings are skipped: install ffmpeg.');
 }

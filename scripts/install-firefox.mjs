@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { goWithout } from './install/go-without.mjs';
 import { installByApt } from './install/install-by-apt.mjs';
 import { isOnPath } from './install/on-path.mjs';
 
@@ -14,7 +15,5 @@ function hasFirefox() {
 const problem = hasFirefox() || process.env.FIREFOX_PATH ? null : installByApt(['firefox-esr']);
 if (!hasFirefox()) {
   const why = problem ?? `FIREFOX_PATH is ${process.env.FIREFOX_PATH}, where there is no file.`;
-  process.stdout.write(
-    `${why} Tests with Firefox are skipped: install it, or put its path in FIREFOX_PATH.\n`,
-  );
+  goWithout(why, 'Tests with Firefox are skipped: install it, or put its path in FIREFOX_PATH.');
 }

@@ -1,3 +1,4 @@
+import { goWithout } from './install/go-without.mjs';
 import { installByApt } from './install/install-by-apt.mjs';
 import { isOnPath } from './install/on-path.mjs';
 
@@ -9,7 +10,8 @@ const hasRedis = () => isOnPath('redis-server');
 
 const problem = hasRedis() ? null : installByApt(['redis-server']);
 if (!hasRedis()) {
-  process.stdout.write(
-    `${problem ?? 'apt-get brought no redis-server.'} Tests with several nodes are skipped: install redis-server.\n`,
+  goWithout(
+    problem ?? 'apt-get brought no redis-server.',
+    'Tests with several nodes are skipped: install redis-server.',
   );
 }

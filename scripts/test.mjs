@@ -1,7 +1,8 @@
 import { binStep, nodeStep, runSteps } from './run-steps.mjs';
 
 /**
- * `npm test`: what the tests need, unit tests, production build, browser tests; stops at the first that fails.
+ * `npm test`: what the tests need, unit tests, production build, browser tests; stops at the first that fails. With `CI`
+ * set, that what they need is missing is a failure; elsewhere tests are skipped for want of all but the browser.
  * `--unit-only` and `--e2e-only` run a half; whatever follows goes to Vitest or Playwright.
  */
 const args = process.argv.slice(2);
@@ -16,6 +17,7 @@ const failed = runSteps(
     ...(runsE2e ? [nodeStep('another browser', 'scripts/install-firefox.mjs')] : []),
     ...(runsE2e ? [nodeStep('a player', 'scripts/install-ffmpeg.mjs')] : []),
     nodeStep('a Redis', 'scripts/install-redis.mjs'),
+    nodeStep('a relay', 'scripts/install-coturn.mjs'),
     ...(runsUnit ? [binStep('unit tests', 'vitest', 'run', ...restFor(!runsE2e))] : []),
     ...(runsE2e ? [nodeStep('build', 'scripts/build.mjs')] : []),
     ...(runsE2e ? [binStep('browser tests', 'playwright', 'test', ...restFor(!runsUnit))] : []),
