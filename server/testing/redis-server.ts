@@ -13,6 +13,12 @@ export const hasRedis = (process.env.PATH ?? '')
   .some((folder) => existsSync(join(folder, 'redis-server')));
 if (!hasRedis) process.stdout.write('The tests with several nodes are skipped: install redis-server.\n');
 
+const processes = new Set<ChildProcess>();
+// Whatever becomes of the tests: nothing of them stays.
+process.once('exit', () => {
+  for (const child of processes) child.kill('SIGKILL');
+});
+
 async function isListening(port: number): Promise<boolean> {
   const socket = createConnection(port, '127.0.0.1');
   try {
@@ -76,6 +82,8 @@ export class RedisServer {
     const flags = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
     const child = spawn('redis-server', [...flags, '--dir', this.#directory], { stdio: 'ignore' });
     this.#process = child;
+    processes.add(child);
+    child.once('exit', () => processes.delete(child));
     while (!(await isListening(this.port))) {
       if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}`);
       await wait(20);
