@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+/** What needs both processors to itself: many streams in software, pictures drawn, encoded and decoded at once. */
+const crowded = /\/(five|recording|recording-crash)\.spec\.ts$/;
+
 /**
  * Two workers, on machines of two processors too: half of a test is waiting for the network's and the media's own pace.
  * More would starve each other, as real calls encode and decode in software. Each person is a browser process of its own
@@ -9,7 +12,11 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/fixtures/require-build.ts',
   workers: 2,
-  fullyParallel: false,
+  fullyParallel: true,
+  projects: [
+    { name: 'calls', testIgnore: crowded },
+    { name: 'crowded', testMatch: crowded, workers: 1 },
+  ],
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   timeout: 60_000,

@@ -28,7 +28,9 @@ test('a muted microphone is silent and shown as off, and comes back', async ({ g
   await ada.hears(bo);
 });
 
-test('a camera that is off is released, and nothing of the picture stays or arrives', async ({ gather }) => {
+test('a camera that is off is released, nothing of the picture stays or arrives, and it comes back', async ({
+  gather,
+}) => {
   const [ada, bo] = await gather('ada', 'bo');
   await ada.sees(bo);
   await bo.press('Turn off camera');
@@ -38,16 +40,11 @@ test('a camera that is off is released, and nothing of the picture stays or arri
   const states = await bo.page.evaluate(() => window.probe.cameraTracks.map(({ readyState }) => readyState));
   expect(states).not.toContain('live');
   await ada.hears(bo);
-});
-
-test('a camera turned on again shows the right picture again', async ({ gather }) => {
-  const [ada, bo] = await gather('ada', 'bo');
-  for (let round = 0; round < 2; round++) {
-    await ada.sees(bo);
-    await bo.press('Turn off camera');
-    await ada.seesNoPictureOf(bo);
-    await bo.press('Turn on camera');
-  }
+  await bo.press('Turn on camera');
+  await ada.sees(bo);
+  await bo.press('Turn off camera');
+  await ada.seesNoPictureOf(bo);
+  await bo.press('Turn on camera');
   await ada.sees(bo);
   await bo.sees(ada);
 });

@@ -87,13 +87,20 @@ test('two people call each other after the server is gone, by codes (D1)', async
   expect(trouble.filter((line) => !/Failed to load|ERR_CONNECTION/.test(line))).toEqual([]);
 });
 
-test('a link with the code leads straight to the answer', async ({ server, invite }) => {
+test('a link with the code leads straight to the answer; whoever closes the page is gone, and the other is told how to go on (D7)', async ({
+  server,
+  invite,
+}) => {
   const [ada, bo] = [await invite('ada'), await invite('bo')];
   const link = await startDirect(ada, `${server.url}/direct`);
   await bo.page.goto(link);
   await bo.page.getByRole('textbox', { name: 'Your name' }).fill(bo.name);
   await connectDirect(ada, await handedOver(bo, 'Answer for the other person'));
   await seeAndHear(ada, bo);
+  await bo.page.close();
+  await ada.isInCallWith();
+  await ada.button('Make a new code').click();
+  await expect(ada.button('Start a direct call')).toBeVisible();
 });
 
 test('a wrong code says what is wrong with it, and what to do', async ({ server, invite }) => {
@@ -126,18 +133,4 @@ test('a wrong code says what is wrong with it, and what to do', async ({ server,
   await tab.page.goto(`${directUrl}#${answer}`);
   const entry = tab.page.getByRole('textbox', { name: 'Code you were sent' });
   await expect(entry).toHaveAccessibleDescription(/This code is an answer/);
-});
-
-test('whoever closes the page is gone, and the other is told how to go on (D7)', async ({
-  server,
-  invite,
-}) => {
-  const directUrl = `${server.url}/direct`;
-  const [ada, bo] = [await invite('ada'), await invite('bo')];
-  await connectDirect(ada, await answerDirect(bo, directUrl, await startDirect(ada, directUrl)));
-  await seeAndHear(ada, bo);
-  await bo.page.close();
-  await ada.isInCallWith();
-  await ada.button('Make a new code').click();
-  await expect(ada.button('Start a direct call')).toBeVisible();
 });

@@ -1,6 +1,8 @@
 import { expect, test } from './fixtures/test';
 
-test('leaving ends everything here and the tile over there', async ({ gather }) => {
+test('leaving ends everything here and the tile over there, and whoever left may come back', async ({
+  gather,
+}) => {
   const [ada, bo] = await gather('ada', 'bo');
   await ada.sees(bo);
   await bo.leave();
@@ -11,12 +13,7 @@ test('leaving ends everything here and the tile over there', async ({ gather }) 
       .length,
   }));
   expect(left).toEqual({ liveTracks: 0, openConnections: 0 });
-});
 
-test('somebody who left may come back', async ({ gather }) => {
-  const [ada, bo] = await gather('ada', 'bo');
-  await bo.leave();
-  await ada.isInCallWith();
   await bo.button('Rejoin').click();
   await bo.join();
   await ada.sees(bo);

@@ -2,7 +2,10 @@ import { parsePacket } from './fixtures/socket-packets';
 import { expect, test } from './fixtures/test';
 import { words } from './fixtures/words';
 
-test('a reload takes the old seat: one tile before, one tile after', async ({ gather }) => {
+test('a reload, or coming back from another page, takes the old seat: one tile before, one tile after', async ({
+  gather,
+  server,
+}) => {
   const [ada, bo] = await gather('ada', 'bo');
   await ada.sees(bo);
   await bo.page.reload();
@@ -12,11 +15,7 @@ test('a reload takes the old seat: one tile before, one tile after', async ({ ga
   await bo.sees(ada);
   await ada.hears(bo);
   await ada.isInCallWith(bo);
-});
 
-test('going back to the call from another page finds one tile of each', async ({ gather, server }) => {
-  const [ada, bo] = await gather('ada', 'bo');
-  await ada.sees(bo);
   await bo.page.goto(`${server.url}/check`);
   await bo.page.goBack();
   await bo.join();
