@@ -1,8 +1,10 @@
 import { drawScene, type FilmLook } from './draw-scene';
+import { DrawingPace } from './drawing-pace';
 import { PictureSources } from './picture-sources';
 import type { Film, FilmSize, Scene } from './scene';
 import { SoundMix } from './sound-mix';
 
+/** Where drawing is fast enough, see `DrawingPace`. */
 const framesPerSecond = 25;
 
 /** Makes films, all by one clock and in one audio context. */
@@ -22,12 +24,14 @@ export function openFilms({ createTicker, look }: StudioPorts): FilmStudio {
   const audio = new AudioContext();
   // Starts by itself after a press of a button, which is what a recording begins with.
   void audio.resume();
-  const ticker = createTicker();
   const draws = new Set<() => void>();
-  ticker.addEventListener('message', () => {
-    for (const draw of draws) draw();
+  const pace = new DrawingPace({
+    ticker: createTicker(),
+    periodMs: 1_000 / framesPerSecond,
+    draw: () => {
+      for (const draw of draws) draw();
+    },
   });
-  ticker.postMessage(1_000 / framesPerSecond);
 
   return {
     open({ width, height }) {
@@ -61,7 +65,7 @@ export function openFilms({ createTicker, look }: StudioPorts): FilmStudio {
       };
     },
     close() {
-      ticker.terminate();
+      pace.stop();
       draws.clear();
       void audio.close();
     },
