@@ -62,7 +62,8 @@ function testDeployment() {
       DEPLOYMENT: JSON.stringify({ ...network, domain, directory, authority }),
     },
   });
-  return status;
+  // `null`: ended by a signal, or never begun.
+  return status ?? 1;
 }
 
 const flags = process.argv.slice(2);

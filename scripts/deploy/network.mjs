@@ -15,7 +15,7 @@ const run = (command, args, input) =>
     stdio: ['pipe', 'pipe', command === 'openssl' ? 'ignore' : 'inherit'],
   });
 
-/** The firewall table of docs/DEPLOY.md as rules: what it does not open is closed. */
+/** The firewall table of docs/DEPLOY.md as rules: what it does not open is closed, and TCP hears so at once. */
 function rulesOf(guide) {
   const rows = [...readFileSync(guide, 'utf8').matchAll(/^\| `(\d+)(?:-(\d+))?\/(tcp|udp)`/gm)];
   if (rows.length === 0) throw new Error(`${guide} has no firewall table.`);
@@ -27,9 +27,16 @@ function rulesOf(guide) {
     '-A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT',
   ];
   const rules = (icmp) =>
-    ['*filter', ':INPUT DROP', ...always, `-A INPUT -p ${icmp} -j ACCEPT`, ...opened, 'COMMIT', ''].join(
-      '\n',
-    );
+    [
+      '*filter',
+      ':INPUT DROP',
+      ...always,
+      `-A INPUT -p ${icmp} -j ACCEPT`,
+      ...opened,
+      '-A INPUT -p tcp -j REJECT --reject-with tcp-reset',
+      'COMMIT',
+      '',
+    ].join('\n');
   return { v4: rules('icmp'), v6: rules('ipv6-icmp') };
 }
 

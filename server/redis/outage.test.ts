@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireErrorCode } from '@/lib/protocol';
 import { hasRedis, RedisServer } from '../testing/redis-server';
 import { startNode, untilReadiness } from '../testing/start-node';
-import { joinRoom, type Seated, type TestClient, watchRoom } from '../testing/test-client';
+import { type Seated, type TestClient, watchRoom } from '../testing/test-client';
 import type { TestServer } from '../testing/test-server';
 import { makeEnvelope, makeRoom, type TestRoom } from '../testing/wire-data';
 
@@ -16,6 +16,13 @@ async function joinInTheEnd(client: TestClient): Promise<Set<WireErrorCode>> {
     if (joined.code !== 'server-interrupted') return refusals;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Takes a seat, however long the node still waits for others to say whom they have. */
+async function arrive(origin: string, room: TestRoom): Promise<Seated> {
+  const seated = await watchRoom(origin, room);
+  await joinInTheEnd(seated.client);
+  return seated;
 }
 
 async function rosterSeenBy(origin: string, room: TestRoom): Promise<unknown[]> {
@@ -46,9 +53,9 @@ describe.skipIf(!hasRedis)('while Redis is away', () => {
   /** Ada and Bob on one node, Cleo on the other. */
   async function gather(): Promise<[TestRoom, Seated, Seated, Seated]> {
     const room = await makeRoom();
-    const ada = await joinRoom(here.origin, room);
-    const bob = await joinRoom(here.origin, room);
-    const cleo = await joinRoom(there.origin, room);
+    const ada = await arrive(here.origin, room);
+    const bob = await arrive(here.origin, room);
+    const cleo = await arrive(there.origin, room);
     await ada.client.next('participant:joined');
     await ada.client.next('participant:joined');
     await bob.client.next('participant:joined');
