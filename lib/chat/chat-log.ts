@@ -1,4 +1,5 @@
 import { type ChatEntry, type LogHeader, type LogId, limits } from '@/lib/protocol';
+import type { Clock } from '@/lib/store/clock';
 import { chainDigest, hashEntry, isEntrySigned, type LogKey } from './sign-entry';
 
 /** Most that the entries of one log may come to, in characters of JSON. */
@@ -6,10 +7,22 @@ const logLengthMax = 1_000_000;
 /** Of an empty log. */
 const emptyDigest = 'A'.repeat(22);
 
-/** An entry and what is known of it here. */
-export interface HeldEntry {
-  readonly entry: ChatEntry;
+/** When an entry came here. */
+export interface Receipt {
+  /** The time of day. */
   readonly receivedMs: number;
+  /** By the clock to measure with; 0: in an earlier life of the page. */
+  readonly heardMs: number;
+}
+
+/** Now. */
+export function receiptBy(clock: Clock): Receipt {
+  return { receivedMs: clock.timeOfDay(), heardMs: clock.now() };
+}
+
+/** An entry and what is known of it here. */
+export interface HeldEntry extends Receipt {
+  readonly entry: ChatEntry;
   /** Characters of JSON. */
   readonly length: number;
   readonly hash: string;
@@ -70,7 +83,7 @@ export class ChatLog {
   }
 
   /** Takes an entry in, if it is its author's and all before it are here. One at a time. */
-  async accept(entry: ChatEntry, receivedMs: number): Promise<Verdict> {
+  async accept(entry: ChatEntry, receipt: Receipt): Promise<Verdict> {
     const { seq } = entry;
     if (seq > this.count) return 'early';
     const held = this.#held[seq];
@@ -84,7 +97,8 @@ export class ChatLog {
     if (!(await isEntrySigned(this.#key, entry))) return 'forged';
     this.#length += length - (held?.length ?? 0);
     const digest = await chainDigest(this.digestAt(seq), hash);
-    this.#held[seq] = { entry, receivedMs: held?.receivedMs ?? receivedMs, length, hash, digest };
+    const { receivedMs, heardMs } = held ?? receipt;
+    this.#held[seq] = { entry, receivedMs, heardMs, length, hash, digest };
     if (!held) return 'added';
     await this.#chainFrom(seq + 1);
     return 'replaced';

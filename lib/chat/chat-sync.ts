@@ -4,7 +4,7 @@ import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
 import { NamedTimers } from '@/lib/store/named-timers';
 import { createSerialQueue } from '@/lib/store/serial-queue';
-import type { ChatLog, HeldEntry } from './chat-log';
+import { type ChatLog, type HeldEntry, receiptBy } from './chat-log';
 import type { LogBook } from './log-book';
 import { PeerSync } from './peer-sync';
 
@@ -107,7 +107,7 @@ export class ChatSync {
     for (const part of logs) {
       if (clock.now() < (this.#mutedUntilMs.get(from) ?? 0)) return;
       if (part.publicKey === getOwnKey()) continue;
-      const { log, added, hasChanged, problem } = await book.take(part, from, clock.now());
+      const { log, added, hasChanged, problem } = await book.take(part, from, receiptBy(clock));
       if (log && hasChanged) {
         this.#confirm(log);
         onEntries(log, added);

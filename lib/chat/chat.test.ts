@@ -71,6 +71,24 @@ describe('a message', () => {
     expect([ada.texts, bob.texts]).toEqual([texts, texts]);
   });
 
+  it('bears the time of day, also after a device has slept, and is passed on no later for it (T9)', async () => {
+    const [ada, bob, cat] = await open('Ada', 'Bob', 'Cat');
+    world.link(ada, bob);
+    await world.advance(500);
+    world.clock.sleep(3_600_000);
+    const sentMs = world.clock.timeOfDay();
+    await Promise.all([ada.chat.send('awake'), world.advance(500)]);
+    world.cutAll(ada);
+    bob.reload();
+    world.link(bob, cat);
+    await world.advance(1_500);
+    expect([ada, bob, cat].map((person) => messageOf(person, 'awake')?.atMs)).toEqual([
+      sentMs,
+      sentMs,
+      sentMs,
+    ]);
+  });
+
   it('is still its author’s after a reload, also in the eyes of others (T5)', async () => {
     const [ada, bob] = await open('Ada', 'Bob');
     world.link(ada, bob);

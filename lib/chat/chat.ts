@@ -7,7 +7,7 @@ import { createEmitter } from '@/lib/store/emitter';
 import type { Logger } from '@/lib/store/logger';
 import { createSerialQueue } from '@/lib/store/serial-queue';
 import { createStore, type ReadonlyStore, type Unsubscribe } from '@/lib/store/store';
-import { ChatLog, type HeldEntry } from './chat-log';
+import { ChatLog, type HeldEntry, receiptBy } from './chat-log';
 import { type ChatMessage, toChatMessage, type UnsentMessage, type UnsentReason } from './chat-message';
 import { ChatSync, type ChatWire } from './chat-sync';
 import { KeptChat } from './kept-chat';
@@ -142,11 +142,11 @@ export class Chat {
       const entry = await signEntry(this.#signer, {
         seq: log.count,
         order: logicalClock.next(),
-        sentMs: Math.floor(clock.now()),
+        sentMs: Math.floor(clock.timeOfDay()),
         displayName: getDisplayName(),
         text,
       });
-      const verdict = await log.accept(entry, clock.now());
+      const verdict = await log.accept(entry, receiptBy(clock));
       if (verdict !== 'added') return 'full';
       log.isOwn = true;
       this.#book.add(log);

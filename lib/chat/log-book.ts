@@ -7,7 +7,7 @@ import {
   type ParticipantId,
   type RoomId,
 } from '@/lib/protocol';
-import { ChatLog, type HeldEntry } from './chat-log';
+import { ChatLog, type HeldEntry, type Receipt } from './chat-log';
 import { openLogKey } from './sign-entry';
 
 /** How much of something there may be: logs, and characters of JSON. */
@@ -70,7 +70,7 @@ export class LogBook {
     const log = await this.#find(header);
     if (!log) return null;
     for (const { entry, receivedMs } of entries) {
-      if ((await log.accept(entry, receivedMs)) !== 'added') break;
+      if ((await log.accept(entry, { receivedMs, heardMs: 0 })) !== 'added') break;
     }
     if (log.count === 0) return null;
     this.add(log);
@@ -78,7 +78,7 @@ export class LogBook {
   }
 
   /** Takes in what `from` has brought. One at a time. */
-  async take(part: LogPart, from: ParticipantId, nowMs: number): Promise<Taking> {
+  async take(part: LogPart, from: ParticipantId, receipt: Receipt): Promise<Taking> {
     const log = await this.#find(part);
     const added: HeldEntry[] = [];
     let hasChanged = false;
@@ -86,7 +86,7 @@ export class LogBook {
     for (const entry of log ? part.entries : []) {
       if (!log) break;
       const isFull = entry.seq >= log.count && !this.#hasRoom(log, JSON.stringify(entry).length, from);
-      const verdict = isFull ? 'beyond' : await log.accept(entry, nowMs);
+      const verdict = isFull ? 'beyond' : await log.accept(entry, receipt);
       if (verdict === 'added') added.push(...log.entries.slice(-1));
       if (verdict === 'added' && !this.#logs.has(log.logId)) {
         this.add(log);

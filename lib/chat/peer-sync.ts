@@ -83,7 +83,7 @@ export class PeerSync {
       for (const next of log.entries.slice(from)) {
         const isFirst = parts.length === 0 && held.length === 0;
         if (!isFirst && length + partLength + next.length > batchLengthMax) break;
-        if (this.#relayDueMs(log, next.receivedMs) > nowMs) break;
+        if (this.#relayDueMs(log, next.heardMs) > nowMs) break;
         held.push(next.entry);
         partLength += next.length;
       }
@@ -118,13 +118,13 @@ export class PeerSync {
     if (lackedFrom >= log.count) return Number.POSITIVE_INFINITY;
     const sent = this.#sent.get(log.logId);
     const next = log.entries[sent ? Math.max(sent.upTo, lackedFrom) : lackedFrom];
-    const nextMs = next ? this.#relayDueMs(log, next.receivedMs) : Number.POSITIVE_INFINITY;
+    const nextMs = next ? this.#relayDueMs(log, next.heardMs) : Number.POSITIVE_INFINITY;
     const againMs = sent ? sent.atMs + patienceOf(sent) : Number.POSITIVE_INFINITY;
     return Math.min(nextMs, againMs);
   }
 
-  #relayDueMs(log: ChatLog, receivedMs: number): number {
-    return log.isOwn ? 0 : Math.max(receivedMs, this.#spokeMs ?? 0) + relayAfterMs;
+  #relayDueMs(log: ChatLog, heardMs: number): number {
+    return log.isOwn ? 0 : Math.max(heardMs, this.#spokeMs ?? 0) + relayAfterMs;
   }
 
   #count(length: number, nowMs: number): void {

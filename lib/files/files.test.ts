@@ -275,6 +275,15 @@ describe('files (PROTOCOL F)', () => {
     expect(told).toEqual(['before.bin', 'after.bin']);
   });
 
+  it('bear the time of day at which they were offered, also after the device has slept', async () => {
+    world.clock.sleep(3_600_000);
+    const offeredMs = world.clock.timeOfDay();
+    world.connect(ada, bob);
+    const fileId = offer(ada, world.drawFile('late.bin', 10));
+    await until(bob, fileId, 'offered');
+    expect(incoming(bob, fileId)?.offer.offeredMs).toBe(offeredMs);
+  });
+
   it('for one person are offered to nobody else', async () => {
     const cat = world.addPerson('cccc-cccc-cccc-cccc');
     world.connect(ada, bob);

@@ -142,7 +142,7 @@ export class Files {
       to,
       displayName: getDisplayName(),
       order: logicalClock.next(),
-      offeredMs: Math.round(clock.now()),
+      offeredMs: Math.round(clock.timeOfDay()),
       voice,
       state: 'ready',
     };

@@ -160,7 +160,7 @@ export class IncomingFiles {
   #create(from: ParticipantId, offer: FileOffer): IncomingFile {
     const { blockBytes, vault, logicalClock, clock, onChange } = this.#options;
     logicalClock.observe(offer.order);
-    const offeredMs = Math.min(offer.offeredMs, Math.round(clock.now()));
+    const offeredMs = Math.min(offer.offeredMs, Math.round(clock.timeOfDay()));
     const safe = { ...offer, name: safeFileName(offer.name), offeredMs };
     const file: IncomingFile = new IncomingFile({
       from,

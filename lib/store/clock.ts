@@ -3,8 +3,13 @@ export type TimerId = number | object;
 
 /** Time, injected, so that tests decide when it passes. */
 export interface Clock {
-  /** Milliseconds since the epoch; never runs backwards. */
+  /**
+   * To measure with, in milliseconds; about the time since the epoch. Never runs backwards, but may stand still while
+   * the device sleeps.
+   */
   now(): number;
+  /** To tell people: milliseconds since the epoch. Jumps when the system time is corrected. */
+  timeOfDay(): number;
   setTimeout(callback: () => void, delayMs: number): TimerId;
   clearTimeout(timer: TimerId): void;
   setInterval(callback: () => void, periodMs: number): TimerId;
@@ -14,6 +19,7 @@ export interface Clock {
 /** The platform's own clock. `now` is monotonic (hr-time 4): a corrected system time does not disturb it. */
 export const systemClock: Clock = {
   now: () => performance.timeOrigin + performance.now(),
+  timeOfDay: () => Date.now(),
   setTimeout: (callback, delayMs) => globalThis.setTimeout(callback, delayMs),
   clearTimeout: (timer) => globalThis.clearTimeout(timer as number),
   setInterval: (callback, periodMs) => globalThis.setInterval(callback, periodMs),

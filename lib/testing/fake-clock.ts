@@ -2,6 +2,8 @@ import type { Clock } from '@/lib/store/clock';
 
 /** A clock that stands still until told. Timers due at the same moment fire in the order they were set. */
 export interface FakeClock extends Clock {
+  /** The device sleeps for so long: the time of day alone goes on. Less than nothing corrects it. */
+  sleep(ms: number): void;
   /** Lets `ms` pass and fires what falls due, timers set meanwhile included. Promise reactions wait for the caller. */
   advance(ms: number): void;
   /**
@@ -24,6 +26,7 @@ interface Timer {
 
 export function createFakeClock(startMs = 1_000_000): FakeClock {
   let nowMs = startMs;
+  let sleptMs = 0;
   let lastId = 0;
   const timers = new Map<number, Timer>();
 
@@ -58,6 +61,10 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
 
   return {
     now: () => nowMs,
+    timeOfDay: () => nowMs + sleptMs,
+    sleep(ms) {
+      sleptMs += ms;
+    },
     setTimeout: (callback, delayMs) => add(callback, delayMs, false),
     clearTimeout: remove,
     setInterval: (callback, periodMs) => add(callback, periodMs, true),

@@ -10,6 +10,7 @@ export function createMeteredClock(clock: Clock): MeteredClock {
   const armed = new Set<TimerId>();
   return {
     now: () => clock.now(),
+    timeOfDay: () => clock.timeOfDay(),
     setTimeout(callback, delayMs) {
       const timer = clock.setTimeout(() => {
         armed.delete(timer);
