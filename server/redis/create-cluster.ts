@@ -7,10 +7,11 @@ import { RedisLink } from './redis-link';
 
 /** The stream by which nodes hand each other signals. */
 const streamName = 'parley:signals';
-/** The stream keeps no more than about this many signals, and each no longer than about this. */
+/** The stream keeps no more than about this many signals: those under way when all nodes are busy, or 640 MB in a flood. */
 const streamLength = 10_000;
-const signalKeptMs = 60_000;
-const trimEveryMs = 10_000;
+/** And each no longer than about this: what has not arrived by then was said again (N4). */
+const signalKeptMs = 10_000;
+const trimEveryMs = 2_000;
 /** Whoever comes before Redis has answered for the first time waits no longer. */
 const openingMs = 2_000;
 
