@@ -27,7 +27,7 @@ export function SpeakerTest({ localMedia }: SpeakerTestProps) {
 
   return (
     <>
-      <Button variant="ghost" className="mt-1 -ml-1 px-4 text-accent" onClick={play}>
+      <Button variant="ghost" className="mt-1 -ml-1 px-4! text-accent!" onClick={play}>
         {progress === 'playing' ? 'Playing…' : 'Test speaker'}
       </Button>
       <div aria-live="polite">{progress === 'failed' ? <DeviceProblem code="speaker-failed" /> : null}</div>

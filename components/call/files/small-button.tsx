@@ -6,5 +6,5 @@ import { useFocusHandover } from '@/components/use-focus-handover';
 export function SmallButton(props: Omit<ComponentProps<typeof Button>, 'size' | 'ref'>) {
   const button = useRef<HTMLButtonElement>(null);
   useFocusHandover(button);
-  return <Button ref={button} variant="ghost" {...props} className="px-3! text-accent" />;
+  return <Button ref={button} variant="ghost" {...props} className="px-3! text-accent!" />;
 }
