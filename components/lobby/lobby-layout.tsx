@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { BrandLink } from '../ui/brand-link';
+import { PageFrame } from './page-frame';
 
 interface LobbyLayoutProps {
   preview: ReactNode;
@@ -11,16 +11,13 @@ interface LobbyLayoutProps {
 /** Where the lobby's three parts stand, on a desk, in a hand and on its side. */
 export function LobbyLayout({ preview, panel, devices }: LobbyLayoutProps) {
   return (
-    <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-safe-4 sm:px-safe-8">
-      <header className="pt-safe-4 pb-3 sm:pt-safe-8 short:py-2">
-        <BrandLink />
-      </header>
+    <PageFrame>
       <main className="grid grow content-center items-start gap-x-12 gap-y-5 pb-safe-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr] short:grid-cols-2 short:content-start short:gap-x-6">
         {preview}
         {panel}
         {devices}
       </main>
-    </div>
+    </PageFrame>
   );
 }
 
