@@ -79,7 +79,7 @@ export function Room({ createCall = createRealCall }: RoomProps) {
     <CallProvider link={link.value} createCall={createCall} fallback={<LobbySkeleton />}>
       <DiagnoseContext value={diagnoseHere}>
         <CallPhases
-          lobby={(call, isReturn) => <Lobby call={call} isReturn={isReturn} />}
+          lobby={(call, isReturn) => <Lobby call={call} linkUrl={link.value.url} isReturn={isReturn} />}
           farewell={(call, reason) => (
             <Suspense fallback={null}>
               <EndedPage reason={reason} onRejoin={() => call.rejoin()} />

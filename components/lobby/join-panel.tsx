@@ -6,6 +6,7 @@ import { limits } from '@/lib/protocol';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
 import { useStore } from '../use-store';
+import { CopyLink } from './copy-link';
 import { takeDisplayName } from './display-name';
 import { isWaiting, joinReadiness } from './join-readiness';
 import { JoinStatus } from './join-status';
@@ -14,6 +15,8 @@ import { Presence } from './presence';
 
 interface JoinPanelProps {
   call: Call;
+  /** What others need to come in, too. */
+  linkUrl: string;
   displayName: string;
   onDisplayNameChange: (displayName: string) => void;
   /** The lobby took the place of a call or of its end: its heading takes the focus that went with them. */
@@ -24,7 +27,8 @@ interface JoinPanelProps {
  * Who is in, your name, and the way in. A press before the room is reached is kept and carried out as soon as it
  * is, unless the call turns out to be full or closed to this page.
  */
-export function JoinPanel({ call, displayName, onDisplayNameChange, isReturn }: JoinPanelProps) {
+export function JoinPanel(props: JoinPanelProps) {
+  const { call, linkUrl, displayName, onDisplayNameChange, isReturn } = props;
   const state = useStore(call.state);
   const [isWanted, setWanted] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -57,7 +61,10 @@ export function JoinPanel({ call, displayName, onDisplayNameChange, isReturn }: 
       <h1 ref={heading} tabIndex={-1} className={`${headingClass} outline-none`}>
         Ready to join?
       </h1>
-      <Presence names={names} isKnown={!isWaiting(readiness) && readiness !== 'refused'} />
+      <div className="mt-1 flex flex-wrap items-center gap-x-3">
+        <Presence names={names} isKnown={!isWaiting(readiness) && readiness !== 'refused'} />
+        <CopyLink linkUrl={linkUrl} />
+      </div>
       <TextField
         label="Your name"
         value={displayName}

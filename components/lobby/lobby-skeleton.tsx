@@ -23,7 +23,7 @@ export function LobbySkeleton() {
       panel={
         <div className={panelClass}>
           <h1 className={headingClass}>Ready to join?</h1>
-          <Blank className="mt-3 h-8 w-2/3" />
+          <Blank className="mt-4 h-8 w-2/3" />
           <Blank className="mt-14 h-12 w-full" />
           <Blank className="mt-4 h-13 w-full" />
         </div>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { messages } from '@/lib/errors/messages';
 import { createTrack } from '../call/testing/people';
 import { createFakeCall, type FakeCall, readyLobby } from '../testing/fake-call';
@@ -9,11 +9,12 @@ import { createFakeLocalMedia, type FakeLocalMedia } from '../testing/fake-local
 import { Lobby } from './lobby';
 
 const ada = { participantId: 'aaaa-aaaa-aaaa-aaaa', displayName: 'Ada' };
+const linkUrl = 'https://parley.example/r/abcd-efgh-ijkl-mnop#AAAAAAAAAAAAAAAAAAAAAA';
 const grace = { participantId: 'bbbb-bbbb-bbbb-bbbb', displayName: 'Grace' };
 
 function open(overrides: Parameters<typeof createFakeCall>[0] = {}): FakeCall {
   const call = createFakeCall(overrides);
-  render(<Lobby call={call} />);
+  render(<Lobby call={call} linkUrl={linkUrl} />);
   return call;
 }
 
@@ -214,5 +215,23 @@ describe('Devices in the lobby', () => {
     open({ localMedia: media });
     const meter = screen.getByRole('meter', { name: 'Microphone level' });
     await expect.poll(() => Number(meter.getAttribute('aria-valuenow'))).toBe(50);
+  });
+});
+
+describe('The link in the lobby', () => {
+  it('can be copied whole before one is in', async () => {
+    const user = userEvent.setup();
+    open();
+    await user.click(screen.getByRole('button', { name: 'Copy link' }));
+    expect(await navigator.clipboard.readText()).toBe(linkUrl);
+    expect(screen.getByText('Copied', { selector: '[role=status] *' })).toBeTruthy();
+  });
+
+  it('is in the address bar where the browser does not let it be copied', async () => {
+    const user = userEvent.setup();
+    open();
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('no', 'NotAllowedError'));
+    await user.click(screen.getByRole('button', { name: 'Copy link' }));
+    expect(await screen.findByText(/Copy the address of this page/)).toBeTruthy();
   });
 });

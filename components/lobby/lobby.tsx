@@ -11,12 +11,14 @@ import { SelfPreview } from './self-preview';
 
 interface LobbyProps {
   call: Call;
+  /** The whole link, secret and all. */
+  linkUrl: string;
   /** Not the page's first lobby: the person comes back to it. */
   isReturn?: boolean;
 }
 
 /** Before the call: see and hear yourself, choose devices, see who is in, join. Rendered in the browser only. */
-export function Lobby({ call, isReturn = false }: LobbyProps) {
+export function Lobby({ call, linkUrl, isReturn = false }: LobbyProps) {
   const [displayName, setDisplayName] = useState(readDisplayName);
 
   return (
@@ -25,6 +27,7 @@ export function Lobby({ call, isReturn = false }: LobbyProps) {
       panel={
         <JoinPanel
           call={call}
+          linkUrl={linkUrl}
           displayName={displayName}
           onDisplayNameChange={setDisplayName}
           isReturn={isReturn}

@@ -13,7 +13,10 @@ const avatarsShown = 3;
 /** Who is already in the call, told aloud as it changes. Keeps its height, so that nothing jumps when it is known. */
 export function Presence({ names, isKnown }: PresenceProps) {
   return (
-    <div aria-live="polite" className="mt-2 flex min-h-9 items-center gap-3 text-text-muted">
+    <div
+      aria-live="polite"
+      className="flex min-h-11 min-w-0 flex-1 basis-44 items-center gap-3 text-text-muted"
+    >
       {isKnown ? (
         <>
           {names.length > 0 ? (
