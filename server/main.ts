@@ -66,8 +66,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: NodeJS.ErrnoException) => {
-  const isTaken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
   const { port } = error as { port?: number };
+  // Files may be out of reach as well.
+  const isTaken = port !== undefined && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
   const name = String(port) === process.env.METRICS_PORT ? 'METRICS_PORT' : 'PORT';
   stopWith(
     isTaken
