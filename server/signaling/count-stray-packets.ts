@@ -12,16 +12,15 @@ function isEvent({ type, data }: EnginePacket): boolean {
 
 /**
  * Counts what no handler ever hears of (heartbeats, acknowledgements, attachments, CONNECTs to namespaces that do not exist)
- * like messages, and closes a connection that floods the server with it (S5).
+ * like messages, and closes a connection that floods the server with it (S5). One listener for all `connections`.
  */
 export function countStrayPackets(
-  engineConnection: EngineConnection,
-  connection: Connection,
+  connections: ReadonlyMap<EngineConnection, Connection>,
   { clock, tally }: Pick<SignalingContext, 'clock' | 'tally'>,
-): void {
-  engineConnection.on('packet', (packet) => {
-    if (isEvent(packet) || connection.count(clock.now()) !== 'flooding') return;
+): (this: EngineConnection, packet: EnginePacket) => void {
+  return function count(packet) {
+    if (isEvent(packet) || connections.get(this)?.count(clock.now()) !== 'flooding') return;
     tally.floodsEnded += 1;
-    engineConnection.close(true);
-  });
+    this.close(true);
+  };
 }

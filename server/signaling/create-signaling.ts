@@ -12,7 +12,7 @@ import type { Cluster } from '../redis/create-cluster';
 import type { RoomStore } from '../rooms/room-store';
 import { announce } from './announce';
 import { Connection } from './connection';
-import type { SignalingContext } from './context';
+import type { SignalingContext, SignalingSocket } from './context';
 import { countStrayPackets } from './count-stray-packets';
 import { createSocketServer, type EngineConnection } from './create-socket-server';
 import { cutSlowReaders } from './cut-slow-readers';
@@ -75,6 +75,26 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
   deps.cluster?.store.onLost((connectionId, isReplaced) => endLostSeat(io, connectionId, isReplaced));
 
   const connections = new Map<EngineConnection, Connection>();
+
+  // Each listener is there once, not once for each connection: those would all be kept, and collected, with it.
+  const countStray = countStrayPackets(connections, context);
+  function forget(this: EngineConnection): void {
+    const address = connections.get(this)?.address;
+    connections.delete(this);
+    if (address !== undefined) addresses.close(address, clock.now());
+  }
+  function noteBreach(err: Error): void {
+    logger.debug('protocol-broken', { err });
+  }
+  function end(this: SignalingSocket): void {
+    // A second CONNECT on the same transport would pass by the limits of an address.
+    this.conn.close();
+    if (isClosing) return;
+    this.data.inTurn(() =>
+      onDisconnect(context, this).catch((err: unknown) => logger.error('disconnect-failed', { err })),
+    );
+  }
+
   io.engine.on('connection', (engineConnection: EngineConnection) => {
     const address = addressOf(engineConnection);
     const nowMs = clock.now();
@@ -84,18 +104,14 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
       engineConnection.close(true);
       return;
     }
-    engineConnection.once('close', () => {
-      connections.delete(engineConnection);
-      addresses.close(address, clock.now());
-    });
     const { LIMIT_MESSAGES_PER_S: perS } = env;
-    const connection = new Connection(address, share, perS, perS * burstS, nowMs);
-    connections.set(engineConnection, connection);
-    countStrayPackets(engineConnection, connection, context);
+    connections.set(engineConnection, new Connection(address, share, perS, perS * burstS, nowMs));
+    engineConnection.on('close', forget);
+    engineConnection.on('packet', countStray);
   });
 
   io.on('connection', (socket) => {
-    socket.on('error' as never, ((err: Error) => logger.debug('protocol-broken', { err })) as never);
+    socket.on('error' as never, noteBreach as never);
     const connection = connections.get(socket.conn as unknown as EngineConnection);
     // A second CONNECT before the first is done makes a second Socket.io connection.
     if (connection?.connect() !== true) {
@@ -107,14 +123,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     endInTime(socket, env.CONNECTION_LIFE_S);
     // Was on its way when the others were told.
     if (context.draining === 'among-others') socket.emit('server:draining', { moveInMs: 0 });
-    socket.on('disconnect', () => {
-      // A second CONNECT on the same transport would pass by the limits of an address.
-      socket.conn.close();
-      if (isClosing) return;
-      connection.inTurn(() =>
-        onDisconnect(context, socket).catch((err: unknown) => logger.error('disconnect-failed', { err })),
-      );
-    });
+    socket.on('disconnect', end);
   });
 
   let isSentAway = Promise.resolve();

@@ -15,8 +15,8 @@ export interface EngineConnection {
   readonly writeBuffer: readonly { readonly data?: string | Buffer }[];
   /** `socket`: the WebSocket, where it is one. */
   readonly transport: { readonly socket?: { terminate(): void } };
-  on(event: 'packet', listener: (packet: EnginePacket) => void): unknown;
-  once(event: 'close', listener: () => void): unknown;
+  on(event: 'packet', listener: (this: EngineConnection, packet: EnginePacket) => void): unknown;
+  on(event: 'close', listener: (this: EngineConnection) => void): unknown;
   /** `true`: without waiting for what has not been sent. */
   close(isDiscarded?: boolean): void;
 }

@@ -56,6 +56,33 @@ function settle({ tally, clock }: SignalingContext, request: Request, result: Re
   ack?.(result);
 }
 
+function answerFailure({ logger }: SignalingContext, event: string, err: unknown): Result<never> {
+  if (err instanceof StoreUnavailable) return fail('server-interrupted');
+  logger.error('handler-failed', { request: routes.has(event) ? event : 'unknown', err });
+  return fail('internal');
+}
+
+function perform(
+  context: SignalingContext,
+  socket: SignalingSocket,
+  request: Request,
+): Promise<void> | undefined {
+  if (!socket.connected) return;
+  const { event, payload } = request;
+  try {
+    const result = answer(context, socket, event, payload);
+    if (result instanceof Promise) {
+      return result
+        .catch((err: unknown) => answerFailure(context, event, err))
+        .then((settled) => settle(context, request, typeof settled === 'function' ? settled() : settled));
+    }
+    settle(context, request, result);
+  } catch (err) {
+    settle(context, request, answerFailure(context, event, err));
+  }
+  return;
+}
+
 /**
  * Listens to everything a connection says: counts it (S5), parses it (S4), hands it to its handler and acknowledges
  * with the result. Requests of one connection are answered in their order. What no handler is there for is refused,
@@ -63,40 +90,16 @@ function settle({ tally, clock }: SignalingContext, request: Request, result: Re
  * `server-interrupted`, and a bug in a handler with `internal`.
  */
 export function register(context: SignalingContext, socket: SignalingSocket): void {
-  const connection = socket.data;
-
-  function answerFailure(event: string, err: unknown): Result<never> {
-    if (err instanceof StoreUnavailable) return fail('server-interrupted');
-    context.logger.error('handler-failed', { request: routes.has(event) ? event : 'unknown', err });
-    return fail('internal');
-  }
-
-  function perform(request: Request): Promise<void> | undefined {
-    if (!socket.connected) return;
-    const { event, payload } = request;
-    try {
-      const result = answer(context, socket, event, payload);
-      if (result instanceof Promise) {
-        return result
-          .catch((err: unknown) => answerFailure(event, err))
-          .then((settled) => settle(context, request, typeof settled === 'function' ? settled() : settled));
-      }
-      settle(context, request, result);
-    } catch (err) {
-      settle(context, request, answerFailure(event, err));
-    }
-    return;
-  }
-
   // A middleware that never goes on: no name that a client chose reaches an EventEmitter.
   socket.use((message: unknown[]) => {
+    const connection = socket.data;
     const last = message.at(-1);
     const ack = typeof last === 'function' ? (last as Ack) : null;
     const arrivedMs = context.clock.now();
     const request = { event: String(message[0]), payload: message[1], ack, arrivedMs };
     const verdict = connection.count(arrivedMs);
     if (verdict === 'accepted') {
-      connection.inTurn(() => perform(request));
+      connection.inTurn(() => perform(context, socket, request));
       return;
     }
     settle(context, request, fail('rate-limited'));
