@@ -23,6 +23,9 @@ function announceNewcomer(context: SignalingContext, { roomId, offers }: RoomCha
     socket.emit('participant:joined', { participantId, profile, offer });
     told.push(socket.id);
   }
+  // Mostly nobody is left, for whom the profile would be encoded all the same.
+  const connectionIds = io.of('/').adapter.rooms.get(roomId) ?? [];
+  if ([...connectionIds].every((id) => told.includes(id))) return;
   io.local.to(roomId).except(told).emit('participant:joined', { participantId, profile });
 }
 
