@@ -67,6 +67,15 @@ describe('a recorder', () => {
     });
   });
 
+  it('tells each film how much of it is on disk', async () => {
+    recorder.show([filmOf('Ada'), filmOf('Bo')]);
+    await recorder.start();
+    recorders[1]?.give('a');
+    recorders[1]?.give('b');
+    await clock.advanceAsync(100);
+    expect(studio.films.map(({ keptMs }) => keptMs)).toEqual([0, 400]);
+  });
+
   it('takes in the last piece, finishes, and lets go of everything', async () => {
     recorder.show([filmOf('Ada')]);
     await recorder.start();

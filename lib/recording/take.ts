@@ -66,12 +66,14 @@ export class Take {
 
   #keep(piece: Blob): void {
     if (piece.size === 0) return;
-    const { id, file, storage } = this.#options;
+    const { id, file, film, storage } = this.#options;
     this.#queue
       .run(async () => {
         if (this.#hasFailed) return;
         await this.#isOpen;
-        this.#bytes = await storage.append(id, file, await piece.arrayBuffer());
+        const { bytes, durationMs } = await storage.append(id, file, await piece.arrayBuffer());
+        this.#bytes = bytes;
+        film.onKept(durationMs);
       })
       .catch((error: unknown) => this.#fail(error));
   }

@@ -1,11 +1,13 @@
 import { drawScene, type FilmLook } from './draw-scene';
 import { DrawingPace } from './drawing-pace';
+import { PictureRate } from './picture-rate';
 import { PictureSources } from './picture-sources';
 import type { Film, FilmSize, Scene } from './scene';
 import { SoundMix } from './sound-mix';
 
-/** Where drawing is fast enough, see `DrawingPace`. */
+/** Where the machine is fast enough, see `DrawingPace` and `PictureRate`. */
 const framesPerSecond = 25;
+const tickMs = 1_000 / framesPerSecond;
 
 /** Makes films, all by one clock and in one audio context. */
 export interface FilmStudio {
@@ -27,7 +29,7 @@ export function openFilms({ createTicker, look }: StudioPorts): FilmStudio {
   const draws = new Set<() => void>();
   const pace = new DrawingPace({
     ticker: createTicker(),
-    periodMs: 1_000 / framesPerSecond,
+    periodMs: tickMs,
     draw: () => {
       for (const draw of draws) draw();
     },
@@ -42,9 +44,11 @@ export function openFilms({ createTicker, look }: StudioPorts): FilmStudio {
       if (!context) throw new Error('no canvas to draw on');
       const pictures = new PictureSources();
       const sounds = new SoundMix(audio);
+      const rate = new PictureRate(tickMs);
       const capture = captureByHand(canvas);
       let scene: Scene = [];
       const draw = () => {
+        if (!rate.take(performance.now())) return;
         drawScene(context, { width, height }, scene, (slot) => pictures.frameOf(slot), look);
         capture.take();
       };
@@ -56,6 +60,7 @@ export function openFilms({ createTicker, look }: StudioPorts): FilmStudio {
           pictures.show(shown);
           sounds.show(heard);
         },
+        onKept: (durationMs) => rate.onKept(durationMs, performance.now()),
         close() {
           draws.delete(draw);
           capture.track.stop();

@@ -33,5 +33,7 @@ export interface Film {
   /** One video and one audio track: never others. */
   readonly stream: MediaStream;
   show(scene: Scene, sounds: readonly MediaStreamTrack[]): void;
+  /** So much of it is on disk now: where that is far behind, fewer pictures are drawn. */
+  onKept(durationMs: number): void;
   close(): void;
 }

@@ -47,6 +47,14 @@ describe('recordings on disk', () => {
     expect(disk.open.size).toBe(0);
   });
 
+  it('are measured as they grow, in bytes and in time', async () => {
+    const storage = openStorage();
+    await begin(storage);
+    await storage.append('one', '001.webm', recordedWebm(2).slice().buffer);
+    const kept = await storage.append('one', '001.webm', recordedCluster(2).slice().buffer);
+    expect(kept).toEqual({ bytes: disk.files.get('one/001.webm')?.length, durationMs: 3_000 });
+  });
+
   it('are mended by another page after a crash, and need it once', async () => {
     await begin(openStorage());
     const crashed = openStorage();

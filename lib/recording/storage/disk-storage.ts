@@ -1,7 +1,7 @@
 import type { FileNote, RecordingNote } from '../notes';
 import { RecordingError } from '../recording-error';
 import { fileNoteName, recordingNoteName, reserveName } from './file-names';
-import type { RecordingStorage } from './recording-storage';
+import type { Kept, RecordingStorage } from './recording-storage';
 import type { SyncFile } from './sync-file';
 import { WebmFile } from './webm-file';
 
@@ -40,11 +40,11 @@ export class DiskStorage implements RecordingStorage {
     this.#open.set(`${id}/${file}`, new WebmFile(await openFile(folder, file)));
   }
 
-  append(id: string, file: string, piece: ArrayBuffer): Promise<number> {
+  append(id: string, file: string, piece: ArrayBuffer): Promise<Kept> {
     const open = this.#open.get(`${id}/${file}`);
     if (!open) throw new RecordingError('failed', 'file is not open');
     open.append(new Uint8Array(piece));
-    return Promise.resolve(open.size);
+    return Promise.resolve({ bytes: open.size, durationMs: open.durationMs });
   }
 
   async finish(id: string, file: string): Promise<void> {

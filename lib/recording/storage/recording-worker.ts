@@ -2,7 +2,7 @@ import { createSerialQueue } from '@/lib/store/serial-queue';
 import { RecordingError } from '../recording-error';
 import { DiskStorage, type SyncDirectory } from './disk-storage';
 import { recordingsFolder } from './file-names';
-import type { StorageAnswer, StorageRequest } from './recording-storage';
+import type { Kept, StorageAnswer, StorageRequest } from './recording-storage';
 
 /** The worker that writes recordings: carries out one request after the other. */
 const queue = createSerialQueue();
@@ -13,7 +13,7 @@ const storage = new DiskStorage(async () => {
 
 async function carryOut({ call, method, args }: StorageRequest): Promise<StorageAnswer> {
   try {
-    const run = storage[method] as (...given: unknown[]) => Promise<number | undefined>;
+    const run = storage[method] as (...given: unknown[]) => Promise<Kept | undefined>;
     return { call, isOk: true, value: await run.apply(storage, args) };
   } catch (error) {
     const { problem, cause } = RecordingError.from(error);

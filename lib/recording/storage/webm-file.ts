@@ -35,6 +35,11 @@ export class WebmFile {
     return this.#size;
   }
 
+  /** How long it lasts: no browser counts in anything but milliseconds (RFC 9559 5.1.2.9). */
+  get durationMs(): number {
+    return this.#index.duration;
+  }
+
   /** Whether `finish` has come to its end. */
   get isFinished(): boolean {
     return isFinishedWebm(this.#index.header);

@@ -1,5 +1,5 @@
 import { RecordingError } from '../recording-error';
-import type { RecordingStorage, StorageAnswer, StorageRequest } from './recording-storage';
+import type { Kept, RecordingStorage, StorageAnswer, StorageRequest } from './recording-storage';
 
 /** As much of a `Worker` as is used. */
 export interface WorkerPort {
@@ -10,7 +10,7 @@ export interface WorkerPort {
 }
 
 interface Waiting {
-  resolve: (value: number | undefined) => void;
+  resolve: (value: Kept | undefined) => void;
   reject: (error: RecordingError) => void;
 }
 
@@ -42,7 +42,7 @@ export function createWorkerStorage(port: WorkerPort): RecordingStorage {
     if (isBroken) return Promise.reject(new RecordingError('failed', 'no worker'));
     lastCall += 1;
     const call = lastCall;
-    return new Promise<number | undefined>((resolve, reject) => {
+    return new Promise<Kept | undefined>((resolve, reject) => {
       waiting.set(call, { resolve, reject });
       port.postMessage({ call, method, args }, transfer);
     }) as Promise<T>;
@@ -51,7 +51,7 @@ export function createWorkerStorage(port: WorkerPort): RecordingStorage {
   return {
     create: (...args) => ask('create', args),
     open: (...args) => ask('open', args),
-    append: (id, file, piece) => ask<number>('append', [id, file, piece], [piece]),
+    append: (id, file, piece) => ask<Kept>('append', [id, file, piece], [piece]),
     finish: (...args) => ask('finish', args),
     mend: (...args) => ask('mend', args),
     dispose() {

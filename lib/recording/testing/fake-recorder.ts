@@ -3,7 +3,7 @@ import type { FilmStudio } from '../film/open-films';
 import type { Film, Scene } from '../film/scene';
 import { Recorder } from '../recorder';
 import { RecordingError } from '../recording-error';
-import type { RecordingStorage } from '../storage/recording-storage';
+import type { Kept, RecordingStorage } from '../storage/recording-storage';
 
 /** A film that remembers what it was shown. */
 class FakeFilm implements Film {
@@ -11,10 +11,15 @@ class FakeFilm implements Film {
   scene: Scene = [];
   sounds: readonly MediaStreamTrack[] = [];
   isClosed = false;
+  keptMs = 0;
 
   show(scene: Scene, sounds: readonly MediaStreamTrack[]): void {
     this.scene = scene;
     this.sounds = sounds;
+  }
+
+  onKept(durationMs: number): void {
+    this.keptMs = durationMs;
   }
 
   close(): void {
@@ -89,11 +94,11 @@ export class FakeStorage implements RecordingStorage {
     return Promise.resolve();
   }
 
-  append(_id: string, file: string, piece: ArrayBuffer): Promise<number> {
+  append(_id: string, file: string, piece: ArrayBuffer): Promise<Kept> {
     if (this.isFull) return Promise.reject(new RecordingError('disk-full'));
     const text = `${this.texts.get(file)}${new TextDecoder().decode(piece)} `;
     this.texts.set(file, text);
-    return Promise.resolve(text.length);
+    return Promise.resolve({ bytes: text.length, durationMs: 100 * text.length });
   }
 
   finish(_id: string, file: string): Promise<void> {
