@@ -49,7 +49,9 @@ describe.skipIf(!hasRedis)('signaling as a function', () => {
     await redis.stop();
   });
 
-  it('keeps everybody in their rooms while connections are cut and instances come and go', async () => {
+  it('keeps everybody in their rooms while connections are cut and instances come and go', async ({
+    signal,
+  }) => {
     const [first] = await Promise.all([start(), start(), start()]);
     const rooms = await Promise.all(Array.from({ length: 4 }, makeRoom));
     const people: SimulatedPerson[] = [];
@@ -78,15 +80,13 @@ describe.skipIf(!hasRedis)('signaling as a function', () => {
     /** Says something until it has arrived, as a client repeats an offer that is not answered (N4). */
     const converse = async (person: SimulatedPerson, other: SimulatedPerson) => {
       let count = 0;
-      while (!isOver) {
+      while (!isOver && !signal.aborted) {
         const envelope = makeEnvelope();
-        await vi.waitFor(
-          async () => {
-            await person.say(other.participantId, envelope);
-            if (!other.received.has(envelope.box)) throw new Error('not arrived');
-          },
-          { timeout: 10_000, interval: 50 },
-        );
+        // However slow the machine is: what never arrives is for the test's own time to end.
+        while (!other.received.has(envelope.box) && !signal.aborted) {
+          await person.say(other.participantId, envelope);
+          await wait(50);
+        }
         count++;
         await wait(pauseMs);
       }
