@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-type CopyStatus = 'idle' | 'copied' | 'failed';
+export type CopyStatus = 'idle' | 'copied' | 'failed';
 
 /** How long the word "Copied" stays. */
 const shownMs = 2000;

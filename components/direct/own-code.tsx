@@ -1,9 +1,11 @@
-import { Check, Copy, Share2 } from 'lucide-react';
+import { Share2 } from 'lucide-react';
 import { useId, useRef } from 'react';
 import type { Call } from '@/lib/call/call';
 import type { MadeCode } from '@/lib/direct/direct-handshake';
 import { messages } from '@/lib/errors/messages';
 import { QrCode } from '../call/panels/qr-code';
+import { CopyButton } from '../copy-button';
+import { CopyOutcome } from '../copy-outcome';
 import { Button } from '../ui/button';
 import { fieldClass } from '../ui/field-class';
 import { Spinner } from '../ui/spinner';
@@ -72,7 +74,6 @@ function HandOver({ text, label }: { text: string; label: string }) {
   const inputId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [status, copy] = useCopy(text);
-  const isCopied = status === 'copied';
 
   async function share() {
     try {
@@ -97,28 +98,14 @@ function HandOver({ text, label }: { text: string; label: string }) {
           onFocus={(event) => event.target.select()}
           className={`${fieldClass} min-w-40 flex-1 text-ellipsis`}
         />
-        <Button
-          // The name stays while the words tell how it went.
-          aria-label="Copy code"
-          icon={isCopied ? <Check className="size-5" /> : <Copy className="size-5" />}
-          onClick={copy}
-        >
-          {isCopied ? 'Copied' : 'Copy'}
-        </Button>
+        <CopyButton label="Copy code" words="Copy" status={status} onClick={copy} />
         {canShare() ? (
           <Button variant="secondary" className="grow" icon={<Share2 className="size-5" />} onClick={share}>
             Share
           </Button>
         ) : null}
       </div>
-      <p role="status" className="text-sm text-text-muted">
-        {status === 'failed' ? (
-          <span className="mt-3 block">
-            Your browser did not allow copying. Select the code above and copy it.
-          </span>
-        ) : null}
-        {isCopied ? <span className="sr-only">Copied</span> : null}
-      </p>
+      <CopyOutcome status={status} instead="Select the code above and copy it." />
       <QrCode
         text={text}
         label={`QR code: ${label}`}

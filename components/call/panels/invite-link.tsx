@@ -1,8 +1,10 @@
-import { Check, Copy, Share2 } from 'lucide-react';
+import { Share2 } from 'lucide-react';
 import { useId, useRef } from 'react';
+import { CopyButton } from '@/components/copy-button';
+import { CopyOutcome } from '@/components/copy-outcome';
 import { Button } from '@/components/ui/button';
 import { fieldClass } from '@/components/ui/field-class';
-import { useCopy } from '../../use-copy';
+import { useCopy } from '@/components/use-copy';
 
 const canShare = () => typeof navigator !== 'undefined' && 'share' in navigator;
 
@@ -11,7 +13,6 @@ export function InviteLink({ linkUrl }: { linkUrl: string }) {
   const inputId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [status, copy] = useCopy(linkUrl);
-  const isCopied = status === 'copied';
 
   async function share() {
     try {
@@ -36,29 +37,14 @@ export function InviteLink({ linkUrl }: { linkUrl: string }) {
         className={`${fieldClass} text-ellipsis`}
       />
       <div className="mt-3 flex gap-3">
-        <Button
-          className="grow"
-          // The name stays while the words tell how it went.
-          aria-label="Copy link"
-          icon={isCopied ? <Check className="size-5" /> : <Copy className="size-5" />}
-          onClick={copy}
-        >
-          {isCopied ? 'Copied' : 'Copy link'}
-        </Button>
+        <CopyButton label="Copy link" status={status} className="grow" onClick={copy} />
         {canShare() ? (
           <Button variant="secondary" className="grow" icon={<Share2 className="size-5" />} onClick={share}>
             Share
           </Button>
         ) : null}
       </div>
-      <p role="status" className="text-sm text-text-muted">
-        {status === 'failed' ? (
-          <span className="mt-3 block">
-            Your browser did not allow copying. Select the link above and copy it.
-          </span>
-        ) : null}
-        {isCopied ? <span className="sr-only">Copied</span> : null}
-      </p>
+      <CopyOutcome status={status} instead="Select the link above and copy it." />
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { Check, Copy } from 'lucide-react';
 import { useId } from 'react';
-import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/copy-button';
+import { CopyOutcome } from '@/components/copy-outcome';
 import { fieldClass, labelClass } from '@/components/ui/field-class';
 import { useCopy } from '@/components/use-copy';
 
@@ -8,7 +8,6 @@ import { useCopy } from '@/components/use-copy';
 export function PairLinkField({ url }: { url: string }) {
   const id = useId();
   const [status, copy] = useCopy(url);
-  const isCopied = status === 'copied';
   return (
     <div className="mt-6">
       <label htmlFor={id} className={labelClass}>
@@ -22,21 +21,9 @@ export function PairLinkField({ url }: { url: string }) {
           onFocus={(event) => event.target.select()}
           className={`${fieldClass} min-w-0 grow text-ellipsis`}
         />
-        <Button
-          aria-label="Copy link"
-          className="shrink-0"
-          icon={isCopied ? <Check className="size-4.5" /> : <Copy className="size-4.5" />}
-          onClick={copy}
-        >
-          {isCopied ? 'Copied' : 'Copy link'}
-        </Button>
+        <CopyButton label="Copy link" status={status} className="shrink-0" onClick={copy} />
       </div>
-      <p role="status" className="text-sm text-text-muted">
-        {status === 'failed'
-          ? 'Your browser did not allow copying. Select the link above and copy it.'
-          : null}
-        {isCopied ? <span className="sr-only">Copied</span> : null}
-      </p>
+      <CopyOutcome status={status} instead="Select the link above and copy it." />
     </div>
   );
 }
