@@ -11,7 +11,7 @@ import { callTitle } from './call-title';
 import { useDocumentTitle } from './hooks/use-document-title';
 import { useQuietState } from './hooks/use-quiet-state';
 import { Opening } from './opening';
-import { useCallScreen } from './use-call-screen';
+import { type CallScreenModule, useCallScreen } from './use-call-screen';
 
 /** What the call screen is made ready with while the lobby is shown. */
 const beforeCall: InCallState = {
@@ -25,8 +25,8 @@ const beforeCall: InCallState = {
 };
 
 interface CallPhasesProps {
-  /** Before the call. `isReturn`: not for the first time. */
-  lobby: (call: Call, isReturn: boolean) => ReactNode;
+  /** Before the call. `isReturn`: not for the first time. `screen`: the call's part of the program, once it is here. */
+  lobby: (call: Call, isReturn: boolean, screen: CallScreenModule | null) => ReactNode;
   /** After it. */
   farewell: (call: Call, reason: EndReason) => ReactNode;
 }
@@ -52,7 +52,7 @@ export function CallPhases({ lobby, farewell }: CallPhasesProps) {
       return (
         <>
           {screen && !inCall ? <screen.LaterRecordingOffers /> : null}
-          {inCall ? null : lobby(call, hasLeftLobby)}
+          {inCall ? null : lobby(call, hasLeftLobby, screen)}
           {screen ? (
             <Activity mode={inCall ? 'visible' : 'hidden'}>
               <screen.CallScreen state={inCall ?? beforeCall} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { CopyLink } from '@/components/lobby/copy-link';
 import { LaterRecordingOffers } from '@/components/recordings/later-recording-offers';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { useStore } from '@/components/use-store';
@@ -52,8 +53,8 @@ import { PlaybackProvider } from './sound/playback-context';
 import { TapToHear } from './sound/tap-to-hear';
 import { Stage } from './stage/stage';
 
-/** Comes with the call's part of the program: the lobby, which shows it too, need not carry it. */
-export { LaterRecordingOffers };
+/** They come with the call's part of the program: the lobby, which shows them too, need not carry them. */
+export { CopyLink, LaterRecordingOffers };
 
 export type InCallState = Extract<CallState, { phase: 'joining' | 'in-call' }>;
 

@@ -10,8 +10,6 @@ import type { Result } from '@/lib/protocol';
 import { CallPhases } from './call-phases';
 import { CallProvider } from './call-provider';
 import { createCall as createRealCall } from './create-call';
-import { diagnoseHere } from './diagnosis/diagnose-here';
-import { DiagnoseContext } from './diagnosis/use-diagnosis';
 
 const EndedPage = lazy(async () => ({
   default: (await import('@/components/pages/ended-page')).EndedPage,
@@ -77,16 +75,20 @@ export function Room({ createCall = createRealCall }: RoomProps) {
   }
   return (
     <CallProvider link={link.value} createCall={createCall} fallback={<LobbySkeleton />}>
-      <DiagnoseContext value={diagnoseHere}>
-        <CallPhases
-          lobby={(call, isReturn) => <Lobby call={call} linkUrl={link.value.url} isReturn={isReturn} />}
-          farewell={(call, reason) => (
-            <Suspense fallback={null}>
-              <EndedPage reason={reason} onRejoin={() => call.rejoin()} />
-            </Suspense>
-          )}
-        />
-      </DiagnoseContext>
+      <CallPhases
+        lobby={(call, isReturn, screen) => (
+          <Lobby
+            call={call}
+            invitation={screen && <screen.CopyLink linkUrl={link.value.url} />}
+            isReturn={isReturn}
+          />
+        )}
+        farewell={(call, reason) => (
+          <Suspense fallback={null}>
+            <EndedPage reason={reason} onRejoin={() => call.rejoin()} />
+          </Suspense>
+        )}
+      />
     </CallProvider>
   );
 }

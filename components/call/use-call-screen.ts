@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-type CallScreenModule = typeof import('./call-screen');
+export type CallScreenModule = typeof import('./call-screen');
 
 /** Kept across mounts: once loaded, a call appears in the very render that says it has begun. */
 let loaded: CallScreenModule | null = null;

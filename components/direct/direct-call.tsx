@@ -6,6 +6,7 @@ import { createConsoleLogger } from '@/lib/store/logger';
 import { CallPhases } from '../call/call-phases';
 import { CallProvider } from '../call/call-provider';
 import { createCall } from '../call/create-call';
+import { DiagnoseContext } from '../call/diagnosis/use-diagnosis';
 import { useCallScreen } from '../call/use-call-screen';
 import { LobbySkeleton } from '../lobby/lobby-skeleton';
 import { DirectFarewell } from './direct-farewell';
@@ -27,6 +28,9 @@ const options = {
   clock: systemClock,
   logger: createConsoleLogger('info'),
 };
+
+/** There is no server whose relays could be out of reach. */
+const findNothing = () => Promise.resolve(null);
 
 /** From the codes to the farewell: the call of everybody else, over a handshake instead of a server. */
 export function DirectCall({ way, onRestart, onNewAddress }: DirectCallProps) {
@@ -81,19 +85,21 @@ export function DirectCall({ way, onRestart, onNewAddress }: DirectCallProps) {
       fallback={<LobbySkeleton />}
     >
       {handshake ? (
-        <CallPhases
-          lobby={(call) => (
-            <DirectLobby call={call} handshake={handshake} role={way.role} onRestart={onRestart} />
-          )}
-          farewell={(call, reason) => (
-            <DirectFarewell
-              reason={reason}
-              wire={handshake.wire}
-              onRejoin={() => call.rejoin()}
-              onRestart={onRestart}
-            />
-          )}
-        />
+        <DiagnoseContext value={findNothing}>
+          <CallPhases
+            lobby={(call) => (
+              <DirectLobby call={call} handshake={handshake} role={way.role} onRestart={onRestart} />
+            )}
+            farewell={(call, reason) => (
+              <DirectFarewell
+                reason={reason}
+                wire={handshake.wire}
+                onRejoin={() => call.rejoin()}
+                onRestart={onRestart}
+              />
+            )}
+          />
+        </DiagnoseContext>
       ) : null}
     </CallProvider>
   );

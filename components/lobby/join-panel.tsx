@@ -1,12 +1,11 @@
 'use client';
 
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Call } from '@/lib/call/call';
 import { limits } from '@/lib/protocol';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
 import { useStore } from '../use-store';
-import { CopyLink } from './copy-link';
 import { takeDisplayName } from './display-name';
 import { isWaiting, joinReadiness } from './join-readiness';
 import { JoinStatus } from './join-status';
@@ -15,8 +14,8 @@ import { Presence } from './presence';
 
 interface JoinPanelProps {
   call: Call;
-  /** What others need to come in, too. */
-  linkUrl: string;
+  /** Beside who is here. */
+  invitation: ReactNode;
   displayName: string;
   onDisplayNameChange: (displayName: string) => void;
   /** The lobby took the place of a call or of its end: its heading takes the focus that went with them. */
@@ -28,7 +27,7 @@ interface JoinPanelProps {
  * is, unless the call turns out to be full or closed to this page.
  */
 export function JoinPanel(props: JoinPanelProps) {
-  const { call, linkUrl, displayName, onDisplayNameChange, isReturn } = props;
+  const { call, invitation, displayName, onDisplayNameChange, isReturn } = props;
   const state = useStore(call.state);
   const [isWanted, setWanted] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -63,7 +62,7 @@ export function JoinPanel(props: JoinPanelProps) {
       </h1>
       <div className="mt-1 flex flex-wrap items-center gap-x-3">
         <Presence names={names} isKnown={!isWaiting(readiness) && readiness !== 'refused'} />
-        <CopyLink linkUrl={linkUrl} />
+        {invitation}
       </div>
       <TextField
         label="Your name"

@@ -6,6 +6,7 @@ import { messages } from '@/lib/errors/messages';
 import { createTrack } from '../call/testing/people';
 import { createFakeCall, type FakeCall, readyLobby } from '../testing/fake-call';
 import { createFakeLocalMedia, type FakeLocalMedia } from '../testing/fake-local-media';
+import { CopyLink } from './copy-link';
 import { Lobby } from './lobby';
 
 const ada = { participantId: 'aaaa-aaaa-aaaa-aaaa', displayName: 'Ada' };
@@ -14,7 +15,7 @@ const grace = { participantId: 'bbbb-bbbb-bbbb-bbbb', displayName: 'Grace' };
 
 function open(overrides: Parameters<typeof createFakeCall>[0] = {}): FakeCall {
   const call = createFakeCall(overrides);
-  render(<Lobby call={call} linkUrl={linkUrl} />);
+  render(<Lobby call={call} invitation={<CopyLink linkUrl={linkUrl} />} />);
   return call;
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Call } from '@/lib/call/call';
 import { AddressSwitch } from './address-switch';
 import { DevicePickers } from './device-pickers';
@@ -11,14 +11,14 @@ import { SelfPreview } from './self-preview';
 
 interface LobbyProps {
   call: Call;
-  /** The whole link, secret and all. */
-  linkUrl: string;
+  /** What asks others in, once it is here. */
+  invitation?: ReactNode;
   /** Not the page's first lobby: the person comes back to it. */
   isReturn?: boolean;
 }
 
 /** Before the call: see and hear yourself, choose devices, see who is in, join. Rendered in the browser only. */
-export function Lobby({ call, linkUrl, isReturn = false }: LobbyProps) {
+export function Lobby({ call, invitation = null, isReturn = false }: LobbyProps) {
   const [displayName, setDisplayName] = useState(readDisplayName);
 
   return (
@@ -27,7 +27,7 @@ export function Lobby({ call, linkUrl, isReturn = false }: LobbyProps) {
       panel={
         <JoinPanel
           call={call}
-          linkUrl={linkUrl}
+          invitation={invitation}
           displayName={displayName}
           onDisplayNameChange={setDisplayName}
           isReturn={isReturn}

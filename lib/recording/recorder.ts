@@ -109,7 +109,7 @@ export class Recorder {
   async #open(): Promise<void> {
     const { id, kind, storage, hold, clock } = this.#options;
     this.#release = await hold(id);
-    await storage.create(id, { version: 1, startedAtMs: clock.now(), kind });
+    await storage.create(id, { version: 1, startedAtMs: clock.timeOfDay(), kind });
   }
 
   #fail({ problem }: RecordingError): void {

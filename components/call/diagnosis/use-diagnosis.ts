@@ -1,9 +1,10 @@
 import { createContext, use, useEffect, useState } from 'react';
 import type { PeerState } from '@/lib/call/call-state';
 import type { Diagnosis } from '@/lib/check/diagnose';
+import { diagnoseHere } from './diagnose-here';
 
-/** Finds out which leg fails; nothing is looked into where nobody provides it. */
-export const DiagnoseContext = createContext<() => Promise<Diagnosis | null>>(() => Promise.resolve(null));
+/** Finds out which leg of the way between here and a server's relays fails. */
+export const DiagnoseContext = createContext<() => Promise<Diagnosis | null>>(diagnoseHere);
 
 /** A first connection takes a second or two; one that has no way at all may never be called failed (webrtc-pc 4.3.3). */
 const patienceMs = 15_000;
