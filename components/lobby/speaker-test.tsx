@@ -20,7 +20,7 @@ export function SpeakerTest({ localMedia }: SpeakerTestProps) {
       await localMedia.playSpeakerTest();
       setProgress('idle');
     } catch {
-      // The one rejection there is: AppError('speaker-failed').
+      // AppError('speaker-failed'), or its program can't be loaded: nothing is to be heard either way.
       setProgress('failed');
     }
   }

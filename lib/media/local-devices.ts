@@ -18,7 +18,7 @@ import { openDevice, openTogether } from './open-devices';
 import { type PermissionWatch, watchPermissions } from './permission-watch';
 import { createRememberedDevices, findRemembered } from './remembered-devices';
 import { ScreenShare } from './screen-share';
-import { createSpeakerTest } from './speaker-test';
+import type { SpeakerTest } from './speaker-test';
 import { deviceChange, initialState, toOptions, withChange } from './state-changes';
 
 /** What is given of the platform replaces the browser's own. */
@@ -40,7 +40,7 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   const changes = createEmitter<{ track: { source: LocalSource; track: MediaStreamTrack | null } }>();
   const remembered = createRememberedDevices(platform.storage, logger);
   const watch = watchDevices(mediaDevices, onListsChange, logger);
-  const speakerTest = createSpeakerTest(platform.createSpeakerElement);
+  let speakerTest: SpeakerTest | null = null;
   let permissions: PermissionWatch | null = null;
   let starting: Promise<void> | null = null;
   let unwatchMute = (): void => undefined;
@@ -157,7 +157,7 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     captures.camera.stop();
     captures.microphone.stop();
     screen.stop();
-    speakerTest.stop();
+    speakerTest?.stop();
   }
 
   function setOn(kind: DeviceKind, isOn: boolean): Promise<void> {
@@ -192,7 +192,12 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     },
     onTrackChange: (listener) => changes.on('track', ({ source, track }) => listener(source, track)),
     getMicrophoneLevel: () => monitor.level,
-    playSpeakerTest: () => speakerTest.play(state.getSnapshot().speakerId),
+    async playSpeakerTest() {
+      // Loaded when somebody listens: nobody's lobby waits for it.
+      const { createSpeakerTest } = await import('./speaker-test');
+      speakerTest ??= createSpeakerTest(platform.createSpeakerElement);
+      await speakerTest.play(state.getSnapshot().speakerId);
+    },
     stop,
     dispose() {
       if (isDisposed) return;

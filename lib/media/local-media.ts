@@ -22,7 +22,7 @@ export interface LocalMedia {
   onTrackChange(listener: (source: LocalSource, track: MediaStreamTrack | null) => void): Unsubscribe;
   /** Loudness of the microphone now, 0 to 1, also while muted; 0 without one. */
   getMicrophoneLevel(): number;
-  /** A short chime on the chosen speaker. Rejects with `AppError('speaker-failed')`. */
+  /** A short chime on the chosen speaker. Rejects with `AppError('speaker-failed')`, or when its program can't be loaded. */
   playSpeakerTest(): Promise<void>;
   /** Stops every track, so that no light stays on after a call; `start` may follow. */
   stop(): void;

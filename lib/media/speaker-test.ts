@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors/app-error';
+import { chimeWav } from './chime';
 import { systemDefaultId } from './device-lists';
 
 /** The part of an `<audio>` element that a test needs; `setSinkId` where the browser can choose a speaker. */
@@ -30,8 +31,6 @@ export function createSpeakerTest(createElement: (() => SpeakerElement) | undefi
       });
       try {
         if (speakerId !== null && speakerId !== systemDefaultId) await element.setSinkId?.(speakerId);
-        // Loaded when somebody listens: nobody's lobby waits for it.
-        const { chimeWav } = await import('./chime');
         url = URL.createObjectURL(new Blob([chimeWav()], { type: 'audio/wav' }));
         element.src = url;
         await Promise.all([element.play(), ended]);
