@@ -12,7 +12,7 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/fixtures/require-build.ts',
   workers: 2,
-  fullyParallel: true,
+  fullyParallel: false,
   projects: [
     { name: 'calls', testIgnore: crowded },
     { name: 'crowded', testMatch: crowded, workers: 1 },
