@@ -1,5 +1,4 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { Server } from 'socket.io';
 import { limits } from '@/lib/protocol';
 import type { Env } from '../env/env';
@@ -43,12 +42,6 @@ function sendElsewhere({ res, socket }: EngineRequest): void {
   else res.writeHead(503, { Connection: 'close', 'Content-Length': 0 }).end();
 }
 
-/** Has all that is written to a socket in this turn leave in one piece: what a handshake ends and begins with. */
-function writeAtOnce(socket: Socket): void {
-  socket.cork();
-  process.nextTick(() => socket.uncork());
-}
-
 /**
  * Socket.io as Parley uses it: pages of allowed origins only, from addresses that `admits` gives no reason to refuse,
  * and packets up to the limit that both ends know. Refusals are counted.
@@ -78,7 +71,6 @@ export function createSocketServer(
     allowRequest(request, decide) {
       const settle = (refusal: ConnectionRefusal | null) => {
         if (refusal !== null) tally.connectionsRefused[refusal] += 1;
-        else if (request.headers.upgrade !== undefined) writeAtOnce(request.socket);
         if (refusal === 'draining') sendElsewhere(request);
         else decide(refusal, refusal === null);
       };
