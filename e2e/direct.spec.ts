@@ -33,6 +33,8 @@ test('two people call each other after the server is gone, by codes (D1)', async
   startServer,
   invite,
 }) => {
+  // Four calls, a file and a recording, one after the other.
+  test.setTimeout(120_000);
   const server = await startServer({});
   const directUrl = `${server.url}/direct`;
   const [ada, bo] = [await invite('ada'), await invite('bo')];

@@ -81,6 +81,8 @@ test('a transfer goes on from where it was when its sender reloads, and when the
   server,
   invite,
 }) => {
+  // Browsers of their own, ended and begun again, and three joins one after the other.
+  test.setTimeout(120_000);
   const profile = await makeProfile();
   try {
     const ada = await invite('ada');
@@ -113,6 +115,8 @@ test('a sender whose browser is killed offers the file again, and it goes on fro
   server,
   invite,
 }) => {
+  // Browsers of their own, ended and begun again, and three joins one after the other.
+  test.setTimeout(120_000);
   const profile = await makeProfile();
   try {
     const ada = await openKillable('ada', profile);
