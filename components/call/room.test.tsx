@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeCall, type FakeCall, readyLobby } from '@/components/testing/fake-call';
@@ -64,6 +65,14 @@ describe('The room', () => {
     const { createCall } = open();
     expect(await screen.findByRole('heading', { name: messages['link-mistyped'].title })).toBeTruthy();
     expect(createCall).not.toHaveBeenCalled();
+  });
+
+  it('offers its link in the lobby', async () => {
+    const link = await visit();
+    const user = userEvent.setup();
+    open();
+    await user.click(await screen.findByRole('button', { name: 'Copy link' }));
+    expect(await navigator.clipboard.readText()).toBe(link.url);
   });
 
   it('opens the lobby of the link in the address bar and leaves the address as it is', async () => {

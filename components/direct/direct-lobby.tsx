@@ -2,14 +2,13 @@ import { useEffect, useState } from 'react';
 import type { Call } from '@/lib/call/call';
 import type { DirectHandshake } from '@/lib/direct/direct-handshake';
 import { messages } from '@/lib/errors/messages';
-import { limits } from '@/lib/protocol';
 import { DevicePickers } from '../lobby/device-pickers';
 import { readDisplayName, takeDisplayName } from '../lobby/display-name';
 import { headingClass, LobbyLayout } from '../lobby/lobby-layout';
+import { NameField } from '../lobby/name-field';
 import { SelfPreview } from '../lobby/self-preview';
 import { FocusedHeading } from '../pages/focused-heading';
 import { Button } from '../ui/button';
-import { TextField } from '../ui/text-field';
 import { useStore } from '../use-store';
 import type { DirectWay } from './direct-way';
 import { GuestSteps } from './guest-steps';
@@ -47,14 +46,9 @@ export function DirectLobby({ call, handshake, role, onRestart }: DirectLobbyPro
             className={headingClass}
             title={role === 'host' ? 'Start a direct call' : 'Answer the call'}
           />
-          <TextField
-            label="Your name"
+          <NameField
             value={displayName}
             onChange={(event) => setDisplayName(event.target.value)}
-            maxLength={limits.displayNameLength}
-            autoComplete="name"
-            autoCapitalize="words"
-            spellCheck={false}
             className="mt-4"
           />
           <div role="status">

@@ -2,14 +2,13 @@
 
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Call } from '@/lib/call/call';
-import { limits } from '@/lib/protocol';
 import { Button } from '../ui/button';
-import { TextField } from '../ui/text-field';
 import { useStore } from '../use-store';
 import { takeDisplayName } from './display-name';
 import { isWaiting, joinReadiness } from './join-readiness';
 import { JoinStatus } from './join-status';
 import { headingClass, panelClass } from './lobby-layout';
+import { NameField } from './name-field';
 import { Presence } from './presence';
 
 interface JoinPanelProps {
@@ -64,14 +63,9 @@ export function JoinPanel(props: JoinPanelProps) {
         <Presence names={names} isKnown={!isWaiting(readiness) && readiness !== 'refused'} />
         {invitation}
       </div>
-      <TextField
-        label="Your name"
+      <NameField
         value={displayName}
         onChange={(event) => onDisplayNameChange(event.target.value)}
-        maxLength={limits.displayNameLength}
-        autoComplete="name"
-        autoCapitalize="words"
-        spellCheck={false}
         enterKeyHint="go"
         className="mt-5 lg:mt-7 short:mt-3"
       />

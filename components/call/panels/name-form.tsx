@@ -1,8 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { takeDisplayName } from '@/components/lobby/display-name';
+import { NameField } from '@/components/lobby/name-field';
 import { Button } from '@/components/ui/button';
-import { TextField } from '@/components/ui/text-field';
-import { limits } from '@/lib/protocol';
 import { useCall } from '../call-provider';
 import { useAnnounce } from '../notices/announcer';
 
@@ -41,15 +40,10 @@ export function NameForm({ displayName, onDone }: NameFormProps) {
 
   return (
     <form onSubmit={save} onKeyDown={onKeyDown} noValidate className="animate-enter pt-2 pb-3">
-      <TextField
+      <NameField
         ref={field}
-        label="Your name"
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
-        maxLength={limits.displayNameLength}
-        autoComplete="name"
-        autoCapitalize="words"
-        spellCheck={false}
         enterKeyHint="done"
       />
       <div className="mt-2.5 flex justify-end gap-2">
