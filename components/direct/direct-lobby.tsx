@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Call } from '@/lib/call/call';
 import type { DirectHandshake } from '@/lib/direct/direct-handshake';
 import { messages } from '@/lib/errors/messages';
@@ -9,6 +9,7 @@ import { NameField } from '../lobby/name-field';
 import { SelfPreview } from '../lobby/self-preview';
 import { FocusedHeading } from '../pages/focused-heading';
 import { Button } from '../ui/button';
+import { useFocusHandover } from '../use-focus-handover';
 import { useStore } from '../use-store';
 import type { DirectWay } from './direct-way';
 import { GuestSteps } from './guest-steps';
@@ -60,14 +61,25 @@ export function DirectLobby({ call, handshake, role, onRestart }: DirectLobbyPro
               </div>
             ) : null}
           </div>
-          {isLost ? null : role === 'host' ? (
-            <HostSteps call={call} handshake={handshake} code={code} onRestart={onRestart} />
-          ) : (
-            <GuestSteps call={call} code={code} onRestart={onRestart} />
+          {isLost ? null : (
+            <Steps>
+              {role === 'host' ? (
+                <HostSteps call={call} handshake={handshake} code={code} onRestart={onRestart} />
+              ) : (
+                <GuestSteps call={call} code={code} onRestart={onRestart} />
+              )}
+            </Steps>
           )}
         </section>
       }
       devices={<DevicePickers localMedia={call.localMedia} />}
     />
   );
+}
+
+/** The steps go when the other side is lost, and the focus with them: the heading has it then. */
+function Steps({ children }: { children: ReactNode }) {
+  const steps = useRef<HTMLDivElement>(null);
+  useFocusHandover(steps);
+  return <div ref={steps}>{children}</div>;
 }

@@ -8,20 +8,21 @@ import type { WireState } from '@/lib/direct/direct-wire';
 import { readEndpointSdp } from '@/lib/direct/endpoint-sdp';
 import { chromiumOffer } from '@/lib/direct/test-endpoints';
 import { ok } from '@/lib/protocol';
-import { createStore } from '@/lib/store/store';
+import { createStore, type Store } from '@/lib/store/store';
 import { createCall } from '../call/create-call';
 import { inCall } from '../call/testing/people';
 import { createFakeCall, type FakeCall, readyLobby } from '../testing/fake-call';
 import { DirectPage } from './direct-page';
 
 vi.mock('../call/create-call');
-vi.mock('../call/use-call-screen', () => ({ useCallScreen: () => null }));
+vi.mock('../call/use-call-screen', () => ({ useCallScreen: () => [null, null] }));
 vi.mock('../is-browser-capable', () => ({ isBrowserCapable: () => true }));
 vi.mock('./load-direct-parts', () => ({ loadDirectParts: () => undefined }));
 
 const endpoint = readEndpointSdp(chromiumOffer);
 const codeOf = (n: number) => encodeOffer(new Uint8Array(16).fill(n), endpoint);
 let calls: FakeCall[];
+let wire: Store<WireState>;
 /** The first byte of each secret that was answered. */
 let answered: (number | undefined)[];
 
@@ -43,9 +44,10 @@ beforeEach(() => {
     calls.push(call);
     return call;
   });
+  wire = createStore<WireState>('waiting');
   const handshake = {
     keys: {},
-    wire: createStore<WireState>('waiting'),
+    wire,
     code: async () => ok('answer'),
     close: () => undefined,
   } as unknown as DirectHandshake;
@@ -132,5 +134,14 @@ describe('whoever answers', () => {
     await act(async () => makeCode());
     await waitFor(() => expect(region?.textContent).toBe('The code is ready.'));
     expect(region?.isConnected).toBe(true);
+  });
+
+  it('whose other side is lost has the focus on the heading, not on the page, when the steps go', async () => {
+    render(<DirectPage />);
+    await openLink(codeOf(1));
+    (await screen.findByRole('button', { name: 'Copy code' })).focus();
+    act(() => wire.set('lost'));
+    expect(screen.getByRole('button', { name: 'Make a new code' })).toBeDefined();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
   });
 });

@@ -23,7 +23,11 @@ export function DevicePickers({ localMedia }: DevicePickersProps) {
   const { cameras, microphones, speakers, microphone } = state;
 
   return (
-    <section aria-label="Devices" className="grid gap-x-3 gap-y-4 sm:grid-cols-3 short:grid-cols-1">
+    <section
+      aria-label="Devices"
+      tabIndex={-1}
+      className="grid gap-x-3 gap-y-4 sm:grid-cols-3 short:grid-cols-1"
+    >
       <Select
         label="Camera"
         icon={<Video aria-hidden="true" />}

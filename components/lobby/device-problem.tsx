@@ -10,6 +10,7 @@ const unknownProblem = {
 
 interface DeviceProblemProps {
   code: ErrorCode;
+  /** The section around it is given the focus, if it can take it. */
   onRetry?: () => void;
   /** Names the device in the button for assistive technology, where two of them may stand on the screen. */
   retryLabel?: string;
@@ -25,7 +26,16 @@ export function DeviceProblem({ code, onRetry, retryLabel }: DeviceProblemProps)
       <p className="font-semibold">{title}</p>
       <p className="mt-1 text-[0.9375rem] text-text-muted leading-snug">{`${body} ${action}`}</p>
       {onRetry ? (
-        <Button variant="secondary" className="mt-3" aria-label={retryLabel} onClick={onRetry}>
+        <Button
+          variant="secondary"
+          className="mt-3"
+          aria-label={retryLabel}
+          onClick={({ currentTarget }) => {
+            // The button goes with the problem.
+            currentTarget.closest('section')?.focus();
+            onRetry();
+          }}
+        >
           Try again
         </Button>
       ) : null}

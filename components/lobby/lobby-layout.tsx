@@ -23,7 +23,7 @@ export function LobbyLayout({ preview, panel, devices }: LobbyLayoutProps) {
 
 /** Classes of the preview's box. */
 export const previewClass =
-  'theme-dark @container relative flex aspect-[4/3] w-full flex-col overflow-clip rounded-[1.75rem] bg-stage shadow-card sm:aspect-video short:aspect-video';
+  'theme-dark @container relative flex aspect-[4/3] w-full flex-col overflow-clip rounded-[1.75rem] bg-stage shadow-card sm:aspect-video short:aspect-video -outline-offset-4';
 /** Classes of the panel's place. */
 export const panelClass =
   'flex flex-col lg:row-span-2 lg:self-center short:col-start-2 short:row-span-2 short:row-start-1';

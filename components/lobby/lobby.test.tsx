@@ -190,7 +190,9 @@ describe('Devices in the lobby', () => {
     expect(screen.getByText('The camera is blocked')).toBeTruthy();
     expect(screen.getByText('No microphone found')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Try again with the camera' }));
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'How you will appear' }));
     await userEvent.click(screen.getByRole('button', { name: 'Try again with the microphone' }));
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Devices' }));
     expect(media.asked).toEqual([
       ['setCameraOn', true],
       ['setMicrophoneOn', true],

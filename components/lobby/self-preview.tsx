@@ -26,7 +26,7 @@ export function SelfPreview({ localMedia, displayName }: SelfPreviewProps) {
   const track = camera.status === 'on' ? localMedia.getTrack('camera') : null;
 
   return (
-    <section aria-label="How you will appear" className={previewClass}>
+    <section aria-label="How you will appear" tabIndex={-1} className={previewClass}>
       {track ? <SelfVideo key={track.id} track={track} /> : null}
 
       <div
