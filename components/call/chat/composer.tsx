@@ -61,7 +61,7 @@ export function Composer({ draft, onDraftChange, start, end }: ComposerProps) {
       }}
       className="px-3 pt-2 pb-3"
     >
-      <div className="flex items-end gap-1 rounded-[1.5rem] border border-border-strong bg-surface p-0.5 focus-within:border-transparent focus-within:outline-2 focus-within:outline-ring focus-within:-outline-offset-1">
+      <div className="flex items-end gap-1 rounded-[1.5rem] border border-border-strong bg-surface p-0.5 has-[textarea:focus]:border-transparent has-[textarea:focus]:outline-2 has-[textarea:focus]:outline-ring has-[textarea:focus]:-outline-offset-1">
         {start}
         <textarea
           ref={field}

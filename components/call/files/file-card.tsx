@@ -30,7 +30,7 @@ export function FileCard({ offer, line, preview, children }: FileCardProps) {
       ref={card}
       tabIndex={-1}
       aria-label={offer.name}
-      className="w-64 max-w-full overflow-hidden rounded-2xl bg-text/10 text-[0.9375rem] leading-snug outline-none"
+      className="w-64 max-w-full overflow-hidden rounded-2xl bg-text/10 text-[0.9375rem] leading-snug"
     >
       {preview}
       <div className="flex flex-col gap-2 px-3.5 py-2.5">

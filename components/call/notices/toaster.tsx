@@ -15,7 +15,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'font-sans flex w-fit max-w-full items-center inset-x-0 min-[601px]:mx-auto gap-3 rounded-[1.25rem] bg-surface-raised px-5 py-3 text-text shadow-float ring-1 ring-white/10',
+            'font-sans flex w-fit max-w-full items-center inset-x-0 min-[601px]:mx-auto gap-3 rounded-[1.25rem] bg-surface-raised px-5 py-3 text-text shadow-float ring-1 ring-white/10 focus-visible:outline-2! focus-visible:outline-ring!',
           title: 'text-[0.9375rem] font-medium',
           actionButton:
             '-my-1 -mr-3 ml-auto min-h-11 shrink-0 rounded-full px-3 text-[0.9375rem] font-semibold text-accent hover:bg-text/10',

@@ -12,7 +12,7 @@ function Pill({ children, ...rest }: ComponentProps<'div'>) {
   return (
     <div
       {...rest}
-      className="flex min-h-9 max-w-full animate-enter items-center gap-2.5 rounded-full bg-surface-raised px-4 py-1 text-sm outline-none"
+      className="flex min-h-9 max-w-full animate-enter items-center gap-2.5 rounded-full bg-surface-raised px-4 py-1 text-sm focus-visible:outline-offset-0"
     >
       {children}
     </div>
