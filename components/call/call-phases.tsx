@@ -10,7 +10,7 @@ import type { InCallState } from './call-screen';
 import { callTitle } from './call-title';
 import { useDocumentTitle } from './hooks/use-document-title';
 import { useQuietState } from './hooks/use-quiet-state';
-import { Opening } from './opening';
+import { NotLoaded } from './not-loaded';
 import { type CallScreenModule, useCallScreen } from './use-call-screen';
 
 /** What the call screen is made ready with while the lobby is shown. */
@@ -36,7 +36,7 @@ export function CallPhases({ lobby, farewell }: CallPhasesProps) {
   const call = useCall();
   const state = useQuietState(useStore(call.state));
   // The lobby comes first; the call's part of the program loads when that is of use.
-  const screen = useCallScreen(state.phase === 'preparing' ? state.isReady : state.phase !== 'idle');
+  const [screen, retry] = useCallScreen(state.phase === 'preparing' ? state.isReady : state.phase !== 'idle');
   const [hasLeftLobby, setLeftLobby] = useState(false);
   if (!hasLeftLobby && state.phase !== 'idle' && state.phase !== 'preparing') setLeftLobby(true);
   useDocumentTitle(callTitle(state));
@@ -48,17 +48,17 @@ export function CallPhases({ lobby, farewell }: CallPhasesProps) {
     case 'joining':
     case 'in-call': {
       // The click already shows the call, which was rendered behind the lobby: its tiles wait for the first frame.
-      const inCall = state.phase === 'preparing' ? null : state;
+      // Where it is not here yet, the lobby says that one joins.
+      const inCall = screen && state.phase !== 'preparing' ? state : null;
       return (
         <>
           {screen && !inCall ? <screen.LaterRecordingOffers /> : null}
+          {retry ? <NotLoaded onRetry={retry} /> : null}
           {inCall ? null : lobby(call, hasLeftLobby, screen)}
           {screen ? (
             <Activity mode={inCall ? 'visible' : 'hidden'}>
               <screen.CallScreen state={inCall ?? beforeCall} />
             </Activity>
-          ) : inCall ? (
-            <Opening />
           ) : null}
         </>
       );

@@ -14,28 +14,28 @@ export async function loadCallScreen(): Promise<CallScreenModule> {
   return module;
 }
 
-/** Loads the call's part of the program once it `isWanted`; `null` until it is here. */
-export function useCallScreen(isWanted: boolean): CallScreenModule | null {
+/**
+ * Loads the call's part of the program once it `isWanted`; `screen` is `null` until it is here. When it did not come,
+ * `retry` loads it again.
+ */
+export function useCallScreen(
+  isWanted: boolean,
+): [screen: CallScreenModule | null, retry: (() => void) | null] {
   const [screen, setScreen] = useState(loaded);
+  const [isLost, setLost] = useState(false);
 
   useEffect(() => {
-    if (!isWanted) return;
+    if (!isWanted || isLost) return;
     if (loaded) {
       setScreen(loaded);
       return;
     }
     // Not before the lobby that can be used has been drawn.
     const timer = setTimeout(() => {
-      loadCallScreen().then(
-        (module) => setScreen(module),
-        (error: unknown) =>
-          setScreen(() => {
-            throw error;
-          }),
-      );
+      loadCallScreen().then(setScreen, () => setLost(true));
     });
     return () => clearTimeout(timer);
-  }, [isWanted]);
+  }, [isWanted, isLost]);
 
-  return screen;
+  return [screen, isLost ? () => setLost(false) : null];
 }

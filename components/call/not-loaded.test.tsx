@@ -1,0 +1,45 @@
+// @vitest-environment happy-dom
+import { cleanup, configure, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createFakeCall, readyLobby } from '@/components/testing/fake-call';
+import { createRoomLink } from '@/lib/crypto/room-link';
+import { Room } from './room';
+
+// On a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
+vi.mock('./create-call', () => ({ createCall: vi.fn() }));
+const network = vi.hoisted(() => ({ lossesLeft: 2 }));
+vi.mock('@/components/pages/ended-page', () => ({ EndedPage: () => null }));
+vi.mock('./call-screen', () => {
+  if (network.lossesLeft-- > 0) throw new Error('lost on the way');
+  return {
+    CallScreen: () => null,
+    CopyLink: () => <button type="button">Copy link</button>,
+    LaterRecordingOffers: () => null,
+  };
+});
+
+beforeEach(() => {
+  vi.stubGlobal('RTCPeerConnection', class {});
+  vi.stubGlobal('RTCRtpTransceiver', class {});
+  vi.stubGlobal('isSecureContext', true);
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+it('says in the lobby that the call did not load, and loads it again with nothing typed lost', async () => {
+  const user = userEvent.setup();
+  history.replaceState(null, '', (await createRoomLink(location.origin)).url);
+  const call = createFakeCall({ state: readyLobby });
+  render(<Room createCall={async () => call} />);
+  await user.type(await screen.findByRole('textbox', { name: 'Your name' }), 'Ada');
+  expect((await screen.findByRole('alert')).textContent).toContain('The call didn’t load');
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Ready to join?' }));
+  expect(await screen.findByRole('button', { name: 'Copy link' })).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.getByRole('textbox', { name: 'Your name' })).toHaveProperty('value', 'Ada');
+});
