@@ -1,16 +1,16 @@
 // @vitest-environment happy-dom
-import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeCall, type FakeCall, readyLobby } from '@/components/testing/fake-call';
 import { createRoomLink, type RoomLink } from '@/lib/crypto/room-link';
 import { messages } from '@/lib/errors/messages';
+// What the room loads later is compiled before the tests, not while they wait for it.
+import './call-screen';
 import { Room } from './room';
 import { inCall, person } from './testing/people';
 
-// The call's part of the program is loaded on the way, which takes its time on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
 vi.mock('./create-call', () => ({ createCall: vi.fn() }));
 
 async function visit(change: (url: string) => string = (url) => url): Promise<RoomLink> {
