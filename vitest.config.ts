@@ -49,7 +49,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
-    // A process and its packages serve many files: starting and loading them costs more than most tests.
+    // A process and its packages serve many files: starting and loading them costs more than most tests. So whatever a
+    // test changes in globals it puts back; `vi.stubGlobal` is undone by itself.
     projects: [
       project('cluster', { isolate: true }),
       project('dom', { isolate: false, setupFiles }),
