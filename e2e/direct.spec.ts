@@ -1,5 +1,6 @@
 import { answerDirect, connectDirect, handedOver, startDirect } from './fixtures/direct';
 import { cardOf, createSampleFiles, expectSaved, sendFile } from './fixtures/file-sharing';
+import { answerDirectByKey, pasteByKey, reach, reachTool, startDirectByKey } from './fixtures/keys';
 import type { Person } from './fixtures/person';
 import { offers, record, save, untilRecorded } from './fixtures/recordings';
 import { expect, test } from './fixtures/test';
@@ -29,7 +30,7 @@ async function seeAndHear(one: Person, other: Person): Promise<void> {
   await other.hears(one);
 }
 
-test('two people call each other after the server is gone, by codes (D1)', async ({
+test('two people call each other after the server is gone, by codes that the keyboard alone hands over (D1)', async ({
   startServer,
   invite,
 }) => {
@@ -37,12 +38,18 @@ test('two people call each other after the server is gone, by codes (D1)', async
   test.setTimeout(120_000);
   const server = await startServer({});
   const directUrl = `${server.url}/direct`;
-  const [ada, bo] = [await invite('ada'), await invite('bo')];
+  const invitation = { permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'] };
+  const [ada, bo] = [await invite('ada', invitation), await invite('bo', invitation)];
   const trouble = await watchForTrouble(ada, [server.url]);
-  const code = await startDirect(ada, directUrl);
-  const answer = await answerDirect(bo, directUrl, `Hi Bo, this is it:\n\n${code}\n\nAda`);
+  const code = await startDirectByKey(ada, directUrl);
+  const answer = await answerDirectByKey(bo, directUrl, `Hi Bo, this is it:\n\n${code}\n\nAda`);
   await server.stop();
-  await connectDirect(ada, `> ${answer.slice(0, 50)}\n> ${answer.slice(50)}`);
+  await pasteByKey(ada, 'Their answer', `> ${answer.slice(0, 50)}\n> ${answer.slice(50)}`);
+  await reach(ada, 'Tab', ada.button('Connect'));
+  await ada.page.keyboard.press('Enter');
+  for (const { page } of [ada, bo]) {
+    await expect(page.getByRole('heading', { name: 'Call', exact: true })).toBeFocused();
+  }
   await seeAndHear(ada, bo);
 
   // No server, no link: nothing that would need either.
@@ -78,9 +85,12 @@ test('two people call each other after the server is gone, by codes (D1)', async
   await expect(bo.page.getByRole('figure')).toBeVisible();
 
   // Whoever leaves can come back, as long as both pages are open.
-  await ada.leave();
+  await reachTool(ada, 'Leave call');
+  await ada.page.keyboard.press('Enter');
+  await expect(ada.page.getByRole('heading', { name: 'You left the call' })).toBeFocused();
   await bo.isInCallWith();
-  await ada.button('Rejoin').click();
+  await reach(ada, 'Tab', ada.button('Rejoin'));
+  await ada.page.keyboard.press('Enter');
   await seeAndHear(ada, bo);
   await bo.leave();
   await ada.isInCallWith();

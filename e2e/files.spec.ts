@@ -8,6 +8,7 @@ import {
   sendFile,
   untilPercent,
 } from './fixtures/file-sharing';
+import { expectFocusOn, openChatByKey, reach } from './fixtures/keys';
 import { makeProfile, openKillable, removeProfile } from './fixtures/killable-browser';
 import { installProbe } from './fixtures/page-probe';
 import type { Person } from './fixtures/person';
@@ -143,20 +144,58 @@ test('a sender whose browser is killed offers the file again, and it goes on fro
   }
 });
 
-test('a voice note is recorded, sent, fetched by itself and played', async ({ gather }) => {
+test('with the keyboard alone, a voice note is recorded, heard, sent, fetched by itself and played', async ({
+  gather,
+}) => {
   const [ada, bo] = await gather('ada', 'bo');
   await ada.sees(bo);
-  await openChat(ada);
-  await ada.button('Record a voice note').click();
-  await expect(ada.toolbar.getByRole('button', { name: /microphone/i }).first()).toBeVisible();
-  await expect(ada.page.getByRole('timer')).toHaveText('0:02', { timeout: 10_000 });
-  await ada.button('Stop recording').click();
-  await expect(ada.button('Play voice note')).toBeEnabled();
-  await ada.button('Send voice note').click();
-  await openChat(bo);
+  await openChatByKey(ada);
+  const { keyboard } = ada.page;
+  const field = ada.page.getByRole('textbox', { name: 'Message' });
+  const begin = async () => {
+    await reach(ada, 'Tab', ada.button('Record a voice note'));
+    await keyboard.press('Space');
+    await expectFocusOn(ada.button('Stop recording'));
+  };
+  await begin();
+  await reach(ada, 'Shift+Tab', ada.button('Discard voice note'));
+  await keyboard.press('Enter');
+  await expectFocusOn(field);
+
+  await begin();
+  await expect(ada.page.getByRole('timer')).toHaveText('0:03', { timeout: 10_000 });
+  // Closing the chat ends the note, and loses nothing of it.
+  await keyboard.press('Escape');
+  await expect(ada.page.getByRole('log')).toHaveCount(0);
+  await keyboard.press('c');
+  await expectFocusOn(ada.button('Send voice note'));
+  await reach(ada, 'Shift+Tab', ada.button('Play voice note'));
+  await keyboard.press('Enter');
+  await expectFocusOn(ada.button('Pause voice note'));
+  await keyboard.press('Enter');
+  await reach(ada, 'Tab', ada.button('Send voice note'));
+  await keyboard.press('Enter');
+  await expectFocusOn(field);
+
+  await openChatByKey(bo);
   await expect(bo.button('Play voice note')).toBeEnabled({ timeout: 15_000 });
-  await bo.button('Play voice note').click();
-  await expect(bo.button('Pause voice note')).toBeVisible();
   const position = bo.page.getByRole('slider', { name: 'Position in voice note' });
-  await expect.poll(() => position.getAttribute('aria-valuetext')).toMatch(/^0:01/);
+  await reach(bo, 'Shift+Tab', bo.button('Speed 1×'));
+  for (const speed of ['1.5×', '2×', '1×']) {
+    await bo.page.keyboard.press('Enter');
+    await expectFocusOn(bo.button(`Speed ${speed}`));
+  }
+  await reach(bo, 'Shift+Tab', position);
+  for (const [key, at] of [
+    ['ArrowRight', '0:01'],
+    ['ArrowRight', '0:02'],
+    ['ArrowLeft', '0:01'],
+  ] as const) {
+    await bo.page.keyboard.press(key);
+    await expect(position).toHaveAttribute('aria-valuetext', new RegExp(`^${at}`));
+  }
+  await reach(bo, 'Shift+Tab', bo.button('Play voice note'));
+  await bo.page.keyboard.press('Enter');
+  await expect(bo.button('Pause voice note')).toBeFocused();
+  await expect.poll(() => position.getAttribute('aria-valuetext')).toMatch(/^0:02/);
 });

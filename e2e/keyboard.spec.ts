@@ -1,15 +1,5 @@
-import type { Person } from './fixtures/person';
+import { reach } from './fixtures/keys';
 import { expect, test } from './fixtures/test';
-
-/** Presses `key` until the focus is on the element of this role and name; fails after forty times. */
-async function reach(person: Person, key: string, role: 'button' | 'textbox', name: string): Promise<void> {
-  const target = person.page.getByRole(role, { name, exact: true });
-  for (let presses = 0; presses < 40; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await person.page.keyboard.press(key);
-  }
-  await expect(target).toBeFocused();
-}
 
 test('from the front page through a call and out of it with the keyboard alone', async ({
   server,
@@ -19,13 +9,13 @@ test('from the front page through a call and out of it with the keyboard alone',
   const bo = await invite('bo');
   const { keyboard } = ada.page;
   await ada.page.goto(server.url);
-  await reach(ada, 'Tab', 'button', 'Start a call');
+  await reach(ada, 'Tab', ada.button('Start a call'));
   await keyboard.press('Enter');
   await expect(ada.button('Join call')).toBeVisible();
-  await reach(ada, 'Tab', 'button', 'Turn off microphone');
+  await reach(ada, 'Tab', ada.button('Turn off microphone'));
   await keyboard.press('Space');
   await expect(ada.button('Turn on microphone')).toBeFocused();
-  await reach(ada, 'Tab', 'textbox', 'Your name');
+  await reach(ada, 'Tab', ada.page.getByRole('textbox', { name: 'Your name' }));
   await keyboard.press('ControlOrMeta+a');
   await keyboard.type('Ada');
   await keyboard.press('Enter');
@@ -33,19 +23,19 @@ test('from the front page through a call and out of it with the keyboard alone',
   await bo.joinAt(ada.page.url());
   await ada.sees(bo);
 
-  await reach(ada, 'Tab', 'button', 'Turn on microphone');
+  await reach(ada, 'Tab', ada.button('Turn on microphone'));
   await keyboard.press('Enter');
   await bo.hears(ada);
-  await reach(ada, 'ArrowRight', 'button', 'Invite');
+  await reach(ada, 'ArrowRight', ada.button('Invite'));
   await keyboard.press('Enter');
   await expect(ada.page.getByRole('dialog', { name: 'Invite' }).locator(':focus')).toHaveCount(1);
   await keyboard.press('Escape');
   await expect(ada.page.getByRole('dialog')).toHaveCount(0);
   await expect(ada.toolbar.getByRole('button', { name: 'Invite' })).toBeFocused();
-  await reach(ada, 'ArrowRight', 'button', 'Leave call');
+  await reach(ada, 'ArrowRight', ada.button('Leave call'));
   await keyboard.press('Enter');
   await expect(ada.page.getByRole('heading', { name: 'You left the call' })).toBeFocused();
-  await reach(ada, 'Tab', 'button', 'Rejoin');
+  await reach(ada, 'Tab', ada.button('Rejoin'));
   await keyboard.press('Enter');
   await expect(ada.button('Join call')).toBeVisible();
 });

@@ -1,20 +1,56 @@
 import { hasFfmpeg } from './fixtures/ffmpeg';
 import { coloursAt, jumpTo, probeFilm, tonesBetween } from './fixtures/film';
+import { expectFocusOn, reach, reachTool } from './fixtures/keys';
 import { offers, record, recordedSeconds, save, untilRecorded } from './fixtures/recordings';
 import { expect, test } from './fixtures/test';
 
 test.skip(!hasFfmpeg(), 'There is no FFmpeg here.');
 
-test('a recording has everybody in it, lasts as long as it says, and can be jumped in', async ({
+test('with the keyboard alone, a recording is made, offered on the next visit, saved and discarded; it has everybody in it, lasts as long as it says, and can be jumped in', async ({
   gather,
+  server,
 }) => {
   const [ada, bo] = await gather('ada', 'bo');
   await ada.sees(bo);
-  await record(ada);
+  const { keyboard } = ada.page;
+  const dialog = ada.page.getByRole('dialog', { name: 'Record this call' });
+  const more = ada.toolbar.getByRole('button', { name: 'More' });
+  const askToRecord = async () => {
+    await keyboard.press('Enter');
+    await reach(ada, 'Tab', ada.button('Record'));
+    await keyboard.press('Enter');
+  };
+  await reachTool(ada, 'More');
+  await askToRecord();
+  await expectFocusOn(dialog.getByRole('button', { name: 'Close' }));
+  await keyboard.press('Escape');
+  await expectFocusOn(more);
+  await askToRecord();
+  await reach(ada, 'Tab', dialog.getByRole('radio', { name: 'One picture' }));
+  await keyboard.press('ArrowDown');
+  await expectFocusOn(dialog.getByRole('radio', { name: 'Separate files' }));
+  await keyboard.press('ArrowUp');
+  await expect(dialog.getByRole('radio', { name: 'One picture' })).toBeChecked();
+  await reach(ada, 'Tab', dialog.getByRole('button', { name: 'Start recording' }));
+  await keyboard.press('Enter');
+  await expectFocusOn(more);
+  await expect(bo.page.getByText('Ada is recording', { exact: true }).first()).toBeVisible();
   await untilRecorded(ada, 6);
-  await ada.button('Stop recording').click();
+  await keyboard.press('Escape');
+  await reach(ada, 'Shift+Tab', ada.button('Stop recording'));
+  await keyboard.press('Enter');
   await expect(offers(ada)).toContainText('was saved on this device');
-  const [path, name] = await save(ada);
+  await reach(ada, 'Tab', offers(ada).getByRole('button', { name: 'Later' }));
+  await keyboard.press('Enter');
+  await expect(offers(ada)).toHaveCount(0);
+  await expect(ada.page.getByRole('heading', { name: 'Call', exact: true })).toBeFocused();
+
+  await ada.page.goto(server.url);
+  await expect(offers(ada)).toBeVisible();
+  const [path, name] = await save(ada, 'Save', async (button) => {
+    await reach(ada, 'Tab', button);
+    await keyboard.press('Enter');
+  });
   expect(name).toMatch(/^Call \d{4}-\d\d-\d\d \d\d\.\d\d\.webm$/);
   const film = await probeFilm(path);
   expect(film).toMatchObject({ codecs: ['opus', 'vp8'], width: 1280, height: 720 });
@@ -24,11 +60,19 @@ test('a recording has everybody in it, lasts as long as it says, and can be jump
   expect(await coloursAt(path, 4)).toEqual(['Ada', 'Bo']);
   expect(await tonesBetween(path, 2, 5)).toEqual(['Ada', 'Bo']);
 
-  await offers(ada).getByRole('button', { name: 'Discard' }).click();
-  await offers(ada).getByRole('button', { name: 'Keep' }).click();
-  await offers(ada).getByRole('button', { name: 'Discard' }).click();
-  await offers(ada).getByRole('button', { name: 'Discard' }).click();
-  await expect(offers(ada)).toBeHidden();
+  const discard = offers(ada).getByRole('button', { name: 'Discard' });
+  const keep = offers(ada).getByRole('button', { name: 'Keep' });
+  await reach(ada, 'Shift+Tab', discard);
+  await keyboard.press('Enter');
+  await expectFocusOn(keep);
+  await keyboard.press('Enter');
+  await expectFocusOn(discard);
+  await keyboard.press('Enter');
+  await expectFocusOn(keep);
+  await reach(ada, 'Tab', discard);
+  await keyboard.press('Enter');
+  await expect(offers(ada)).toHaveCount(0);
+  await expect(ada.page.getByRole('heading', { level: 1 })).toBeFocused();
 });
 
 test('everybody is told for as long as somebody records, whoever comes later too (PROTOCOL M4)', async ({
