@@ -8,7 +8,7 @@ import {
   sendFile,
   untilPercent,
 } from './fixtures/file-sharing';
-import { expectFocusOn, openChatByKey, reach } from './fixtures/keys';
+import { expectFocusOn, openChatByKey, reach, sendFileByKey } from './fixtures/keys';
 import { makeProfile, openKillable, removeProfile } from './fixtures/killable-browser';
 import { installProbe } from './fixtures/page-probe';
 import type { Person } from './fixtures/person';
@@ -20,22 +20,40 @@ test.afterAll(() => files.remove());
 
 const mebibyte = 1024 * 1024;
 
-test('a file goes to everyone or to one person, and arrives as it was with whoever fetches it', async ({
+test('with the keyboard alone, a file goes to everyone or to one person, is paused, cancelled, and saved as it was', async ({
   gather,
 }) => {
   const [ada, bo, cleo] = await gather('ada', 'bo', 'cleo');
   await ada.sees(bo);
   await ada.sees(cleo);
   const secret = files.make('for-bo.txt', 100);
-  const report = files.make('report.pdf', 3 * mebibyte + 17);
-  await sendFile(ada, secret, 'Bo');
-  await sendFile(ada, report);
+  const report = files.make('report.pdf', 32 * mebibyte + 17);
+  const toPick = [secret.path, report.path];
+  ada.page.on('filechooser', (chooser) => chooser.setFiles(toPick.shift() ?? []));
+  await openChatByKey(ada);
+  await sendFileByKey(ada, secret, 'Bo');
+  await sendFileByKey(ada, report);
+
   await expect(bo.page.getByText('Ada offers a file')).toBeVisible();
-  await openChat(bo);
+  await openChatByKey(bo);
+  const { keyboard } = bo.page;
+  const card = cardOf(bo, report);
+  const pressInCard = async (name: string) => {
+    await reach(bo, 'Tab', card.getByRole('button', { name }));
+    await keyboard.press('Enter');
+    // The button has done its work and is gone.
+    await expectFocusOn(card);
+  };
+  await reach(bo, 'Shift+Tab', card.getByRole('button', { name: 'Download' }));
+  await keyboard.press('Enter');
+  await expectFocusOn(card);
+  for (const name of ['Pause', 'Go on', 'Cancel', 'Download']) await pressInCard(name);
   const automatic = bo.page.waitForEvent('download');
-  await cardOf(bo, report).getByRole('button', { name: 'Download' }).click();
   expect((await automatic).suggestedFilename()).toBe('report.pdf');
-  await expectSaved(bo, report);
+  await expectSaved(bo, report, async (button) => {
+    await reach(bo, 'Tab', button);
+    await keyboard.press('Space');
+  });
   await expect(cardOf(ada, report).getByText('Bo has it')).toBeVisible();
   await expect(cardOf(bo, secret)).toBeVisible();
   await openChat(cleo);

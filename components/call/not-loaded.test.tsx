@@ -1,13 +1,11 @@
 // @vitest-environment happy-dom
-import { cleanup, configure, render, screen } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createFakeCall, readyLobby } from '@/components/testing/fake-call';
 import { createRoomLink } from '@/lib/crypto/room-link';
 import { Room } from './room';
 
-// On a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
 vi.mock('./create-call', () => ({ createCall: vi.fn() }));
 const network = vi.hoisted(() => ({ lossesLeft: 2 }));
 vi.mock('@/components/pages/ended-page', () => ({ EndedPage: () => null }));

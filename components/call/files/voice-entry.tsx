@@ -35,7 +35,7 @@ export function VoiceEntry({ file, voice }: VoiceEntryProps) {
     <article
       tabIndex={-1}
       aria-label={`Voice note, ${Math.round(voice.durationMs / 1_000)} seconds`}
-      className="w-72 max-w-full rounded-2xl bg-text/10 px-3 py-2.5 outline-none"
+      className="w-72 max-w-full rounded-2xl bg-text/10 px-3 py-2.5"
     >
       <VoicePlayer url={url} durationMs={voice.durationMs} peaks={voice.peaks} />
       {to === null ? null : (
