@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { participantIdOf, protocolVersion, roomIdOf } from '@/lib/protocol';
-import { type LightSocket, toFrame } from './light-socket';
+import { participantIdOf, protocolVersion, roomIdOf, watchAnswerEvent } from '@/lib/protocol';
+import { LightSocket, toFrame } from './light-socket';
 
 function base64Url(bytes: number): string {
   return randomBytes(bytes).toString('base64url');
@@ -27,12 +27,15 @@ export function makeTraffic() {
   ];
 }
 
+export interface Seated {
+  socket: LightSocket;
+  address: string;
+}
+
 /** Somebody who is about to join: frames made before the clock starts. */
 export interface Person {
-  /** From a fresh connection to a seat. */
-  join(socket: LightSocket): Promise<void>;
-  /** Who to send to; known once joined. */
-  address(socketId: string): string;
+  /** From nothing to a seat; `address`: who to send to. */
+  join(port: number): Promise<Seated>;
 }
 
 /** How the load talks to one of the two servers. */
@@ -45,9 +48,16 @@ function packet(...message: unknown[]): Buffer {
   return toFrame(`420${JSON.stringify(message)}`);
 }
 
+/** Socket.io's CONNECT, with what a client says beside it. */
+function connectPacket(auth?: object): Buffer {
+  return toFrame(`40${auth === undefined ? '' : JSON.stringify(auth)}`);
+}
+
 function expectOk(ack: string): void {
   if (!ack.includes('"ok":true')) throw new Error(`the server refused: ${ack}`);
 }
+
+const bareConnect = { frame: connectPacket(), answer: '40' };
 
 const parley: Dialect = {
   async makeRoom() {
@@ -56,20 +66,16 @@ const parley: Dialect = {
     return async () => {
       const seatToken = base64Url(16);
       const participantId = (await participantIdOf(roomId, seatToken)) ?? '';
-      const watch = packet('room:watch', {
-        protocolVersion,
-        roomId,
-        admission,
-        seatToken,
-        epoch: base64Url(8),
-      });
+      const watch = { protocolVersion, roomId, admission, seatToken, epoch: base64Url(8) };
+      const opening = { frame: connectPacket({ watch }), answer: `42["${watchAnswerEvent}"` };
       const join = packet('room:join', { profile: envelope('profile', 100), offers: {} });
       return {
-        async join(socket) {
-          expectOk(await socket.ask(watch));
+        async join(port) {
+          const { socket, answer } = await LightSocket.open(port, opening);
+          expectOk(answer);
           expectOk(await socket.ask(join));
+          return { socket, address: participantId };
         },
-        address: () => participantId,
       };
     };
   },
@@ -82,10 +88,11 @@ const bare: Dialect = {
     return async () => {
       const join = packet('join', room, envelope('profile', 100));
       return {
-        async join(socket) {
+        async join(port) {
+          const { socket, id } = await LightSocket.open(port, bareConnect);
           await socket.ask(join);
+          return { socket, address: id };
         },
-        address: (socketId) => socketId,
       };
     };
   },

@@ -22,7 +22,11 @@ export function toFrame(text: string): Buffer {
 }
 
 const pong = toFrame('3');
-const connectPacket = toFrame('40');
+/** How a connection begins: its CONNECT packet, made beforehand, and how the message begins that answers it. */
+export interface Opening {
+  frame: Buffer;
+  answer: string;
+}
 
 /**
  * A Socket.io connection that costs next to nothing, so that the server is what is measured: it writes frames made
@@ -39,17 +43,20 @@ export class LightSocket {
     socket.on('data', (chunk) => this.#read(chunk));
   }
 
-  /** Connects as far as Socket.io's CONNECT; resolves with the socket and its id. */
-  static open(port: number): Promise<{ socket: LightSocket; id: string }> {
+  /** Connects; resolves with the socket, its id and the `answer` once that has come. */
+  static open(port: number, opening: Opening): Promise<{ socket: LightSocket; id: string; answer: string }> {
     return new Promise((resolve, reject) => {
       const socket = connect(port, '127.0.0.1');
       const light = new LightSocket(socket);
+      let id = '';
       socket.once('error', reject);
       socket.once('close', () => reject(new Error('the server closed the connection')));
       socket.once('connect', () => socket.write(upgrade));
       light.onMessage = (_kind, text) => {
-        if (text().startsWith('0')) light.write(connectPacket);
-        else resolve({ socket: light, id: (JSON.parse(text().slice(2)) as { sid: string }).sid });
+        const message = text();
+        if (message.startsWith('0')) light.write(opening.frame);
+        else if (message.startsWith('40')) id = (JSON.parse(message.slice(2)) as { sid: string }).sid;
+        if (message.startsWith(opening.answer)) resolve({ socket: light, id, answer: message });
       };
     });
   }

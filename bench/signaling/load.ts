@@ -2,8 +2,7 @@
  * The load, in a process of its own. It stays connected to the servers and does one short piece of work at a time,
  * as compare.ts says.
  */
-import { type Dialect, dialects, makeTraffic, type Person } from './dialects';
-import { LightSocket } from './light-socket';
+import { type Dialect, dialects, makeTraffic, type Person, type Seated } from './dialects';
 import { type Done, type Member, relay, steady } from './relaying';
 
 const roomSize = 4;
@@ -31,11 +30,6 @@ export type Work =
   | { work: 'steady'; server: ServerName; durationMs: number; perS: number };
 
 type JoinOrder = Extract<Work, { work: 'join' }>;
-
-interface Seated {
-  socket: LightSocket;
-  address: string;
-}
 
 const crowds: Record<ServerName, { first: Member[]; all: Member[] }> = {
   parley: { first: [], all: [] },
@@ -66,10 +60,9 @@ async function join({ server, ports, people: count, isRoomTogether }: JoinOrder)
       const person = people[index] as Person;
       const room = Math.floor(index / roomSize);
       const port = ports[(isRoomTogether ? room : room + index) % ports.length] ?? 0;
-      const { socket, id } = await LightSocket.open(port);
-      await person.join(socket);
-      socket.onMessage = () => undefined;
-      seated[index] = { socket, address: person.address(id) };
+      const joined = await person.join(port);
+      joined.socket.onMessage = () => undefined;
+      seated[index] = joined;
     }
   }
   const startMs = performance.now();

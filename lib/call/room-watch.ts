@@ -62,9 +62,9 @@ export class RoomWatch {
   }
 
   open(): void {
-    const { channel } = this.#options;
+    const { channel, admission } = this.#options;
     channel.onStateChange((state) => this.#onChannelState(state));
-    channel.connect();
+    channel.connect(admission);
   }
 
   close(): void {

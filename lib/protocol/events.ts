@@ -110,8 +110,17 @@ export type ClientPayload<E extends ClientEventName> = v.InferOutput<(typeof cli
 export type ClientReply<E extends ClientEventName> = v.InferOutput<(typeof clientEvents)[E]['reply']>;
 export type ServerPayload<E extends ServerEventName> = v.InferOutput<(typeof serverEvents)[E]>;
 
+/** What may travel with Socket.io's CONNECT packet: the first request of a connection (PROTOCOL J9). */
+export interface ConnectAuth {
+  watch?: ClientPayload<'room:watch'>;
+}
+/** What answers the `room:watch` of a CONNECT: the same as its acknowledgement would be (PROTOCOL J9). */
+export const watchAnswerEvent = 'room:watched';
+
 /** Socket.io's event maps, derived from the schemas. */
 export type ClientToServerEvents = {
   [E in ClientEventName]: (payload: ClientPayload<E>, ack: (result: Result<ClientReply<E>>) => void) => void;
 };
-export type ServerToClientEvents = { [E in ServerEventName]: (payload: ServerPayload<E>) => void };
+export type ServerToClientEvents = { [E in ServerEventName]: (payload: ServerPayload<E>) => void } & {
+  [watchAnswerEvent]: (result: Result<ClientReply<'room:watch'>>) => void;
+};

@@ -29,7 +29,11 @@ export interface Channel {
   /** Listens to announcements that passed their schema; others are dropped and counted. */
   on<E extends ServerEventName>(event: E, listener: (payload: ServerPayload<E>) => void): Unsubscribe;
   onStateChange(listener: (state: ChannelState) => void): Unsubscribe;
-  connect(): void;
+  /**
+   * Connects, and goes on connecting until `close`. `watch`: what each connection is opened with where that spares a
+   * round trip (PROTOCOL J9): asked for as the connection's first request, it has its answer already or soon.
+   */
+  connect(watch?: ClientPayload<'room:watch'>): void;
   /** While `offline`: tries now, and not after the usual pause, which keeps a crowd from coming back all at once. */
   hurry(): void;
   /** Ends the connection for good. */

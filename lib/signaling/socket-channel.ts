@@ -5,6 +5,7 @@ import { createEmitter } from '@/lib/store/emitter';
 import type { Logger } from '@/lib/store/logger';
 import type { Channel, ChannelState } from './channel';
 import { createMover } from './mover';
+import { type OnAnswer, Opening } from './opening';
 import { parseAnswer } from './parse-answer';
 
 /** Where signaling is, and how it is spoken to. */
@@ -60,6 +61,7 @@ export function createSocketChannel({
   network = globalThis,
 }: SocketChannelOptions): SocketChannel {
   let transports: ('websocket' | 'polling')[] = isWebSocketOnly ? ['websocket'] : ['websocket', 'polling'];
+  const opening = new Opening();
   const makeSocket = () =>
     io(url ?? globalThis.location.origin, {
       autoConnect: false,
@@ -68,6 +70,7 @@ export function createSocketChannel({
       // As it is told: some hosts answer a slash too many with a redirect, which no WebSocket follows.
       addTrailingSlash: path.endsWith('/'),
       ...(roomId !== undefined && { query: { room: roomId } }),
+      auth: opening.auth,
       transports,
       tryAllTransports: true,
       timeout: connectTimeoutMs,
@@ -128,7 +131,10 @@ export function createSocketChannel({
 
   function use(made: Socket): void {
     socket = made;
-    made.on('connect', () => setState('online'));
+    made.on('connect', () => {
+      opening.hear(made);
+      setState('online');
+    });
     made.on('disconnect', (reason) => {
       logger.info('signaling connection lost', { reason });
       mover.cancel();
@@ -156,6 +162,7 @@ export function createSocketChannel({
       former.off();
       clearTimeout(reconnectTimer);
       use(made);
+      opening.hear(made);
       // Whoever watches the state has everything to do anew on this connection.
       setState('offline');
       setState('online');
@@ -181,7 +188,7 @@ export function createSocketChannel({
       if (!socket.connected) return Promise.resolve(fail('server-unreachable'));
       const { id } = socket;
       return new Promise((resolve) => {
-        socket.timeout(timeoutMs).emit(event as string, payload, (error: unknown, answer: unknown) => {
+        const onAnswer: OnAnswer = (error, answer) => {
           if (!error) return resolve(parseAnswer(event, answer));
           resolve(fail('server-unreachable'));
           // Unless it has been made anew since.
@@ -189,15 +196,18 @@ export function createSocketChannel({
             logger.warn('no answer in time', { event });
             reconnectNow();
           }
-        });
+        };
+        if (event === 'room:watch' && opening.take(payload, timeoutMs, onAnswer)) return;
+        socket.timeout(timeoutMs).emit(event as string, payload, onAnswer);
         // Socket.io has noticed that the server's pings stopped and kept the packet for the next connection.
         socket.sendBuffer.length = 0;
       });
     },
     on: (event, listener) => announcements.on(event, guard(listener)),
     onStateChange: (listener) => states.on('change', guard(listener)),
-    connect() {
+    connect(watch) {
       if (state === 'closed') return;
+      opening.watch = watch ?? null;
       network.addEventListener('online', onNetworkBack);
       socket.connect();
     },

@@ -21,6 +21,7 @@ import { endLostSeat } from './end-lost-seat';
 import { tellToMove, untilMoved } from './hand-over';
 import { onDisconnect } from './on-disconnect';
 import { register } from './register';
+import { sendTogether } from './send-together';
 
 /** Seconds' worth of messages that may come at once: a join makes an offer and candidates for everybody. */
 const burstS = 6;
@@ -110,6 +111,11 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     engineConnection.on('packet', countStray);
   });
 
+  // What answers a CONNECT, and the watch in it (J9).
+  io.use((socket, next) => {
+    sendTogether(socket.conn as unknown as EngineConnection);
+    next();
+  });
   io.on('connection', (socket) => {
     socket.on('error' as never, noteBreach as never);
     const connection = connections.get(socket.conn as unknown as EngineConnection);

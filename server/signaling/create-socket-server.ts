@@ -1,4 +1,5 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { Server } from 'socket.io';
 import { limits } from '@/lib/protocol';
 import type { Env } from '../env/env';
@@ -8,13 +9,19 @@ import { clientAddress } from '../http/client-address';
 import { refuseRequest } from '../http/refuse-requests';
 import type { ConnectionRefusal, Tally } from '../metrics/tally';
 import type { SignalingServer } from './context';
+import { writeAtOnce } from './send-together';
 
 /** What Parley uses of an Engine.IO connection, which Socket.io's types hold back in part. */
 export interface EngineConnection {
   /** Packets that cannot be sent yet. */
   readonly writeBuffer: readonly { readonly data?: string | Buffer }[];
-  /** `socket`: the WebSocket, where it is one. */
-  readonly transport: { readonly socket?: { terminate(): void } };
+  readonly transport: {
+    /** The WebSocket, where it is one, on its TCP connection. */
+    readonly socket?: { terminate(): void; readonly _socket: Socket | null };
+    /** While it is not, packets are kept until `flush`. */
+    writable: boolean;
+  };
+  flush(): void;
   on(event: 'packet', listener: (this: EngineConnection, packet: EnginePacket) => void): unknown;
   on(event: 'close', listener: (this: EngineConnection) => void): unknown;
   /** `true`: without waiting for what has not been sent. */
@@ -71,8 +78,10 @@ export function createSocketServer(
     allowRequest(request, decide) {
       const settle = (refusal: ConnectionRefusal | null) => {
         if (refusal !== null) tally.connectionsRefused[refusal] += 1;
-        if (refusal === 'draining') sendElsewhere(request);
-        else decide(refusal, refusal === null);
+        if (refusal === 'draining') return sendElsewhere(request);
+        // The answer to an upgrade, and Engine.IO's first packet.
+        writeAtOnce(request.socket);
+        decide(refusal, refusal === null);
       };
       if (!isAllowedOrigin(request)) return settle('origin');
       const address = clientAddress(request, env.TRUST_PROXY);

@@ -127,6 +127,7 @@ describe('garbage on every event (S4)', () => {
     ['a number for an event', '2[7,{}]'],
     ['attachments that never come', '52-["signal:send",{"_placeholder":true,"num":0}]'],
     ['a connection to another namespace', '0/admin,'],
+    ['a second CONNECT with a watch', '0{"watch":{}}'],
     ['a very deep payload', `2["signal:send",${'['.repeat(20_000)}${']'.repeat(20_000)}]`],
     ['a packet just under the limit', `2["signal:send","${'A'.repeat(limits.packetBytes - 100)}"]`],
   ])('as raw bytes (%s) ends at most the connection that sent it', async (_name, bytes) => {
@@ -136,6 +137,19 @@ describe('garbage on every event (S4)', () => {
     await Promise.race([intruder.say('room:leave', {}).catch(() => null), intruder.ended]);
     await expectHonestPeopleUnharmed();
     intruder.close();
+  });
+
+  it('as the watch of a CONNECT is refused, breaks nothing and reaches nobody (J9)', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(garbage, nearMiss), async (watch) => {
+        const { client, answer } = await TestClient.open(server.origin, watch);
+        expect(answer).toEqual({ ok: false, code: expect.toSatisfy((code: string) => codes.has(code)) });
+        expect(await client.say('signal:send', {})).toEqual({ ok: false, code: 'not-watching' });
+        client.close();
+      }),
+      { seed, numRuns: 60 },
+    );
+    await expectHonestPeopleUnharmed();
   });
 
   it('as a second CONNECT, before the first is done, ends the connection', async () => {

@@ -1,5 +1,7 @@
+import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { joinRoom, TestClient, watchRoom } from '../testing/test-client';
+import { watchAnswerEvent } from '@/lib/protocol';
+import { joinRoom, TestClient, watchOf, watchRoom } from '../testing/test-client';
 import { startTestServer, type TestServer } from '../testing/test-server';
 import { makeEnvelope, makeRoom, makeSeat, withNewEpoch } from '../testing/wire-data';
 
@@ -25,6 +27,58 @@ describe('J1', () => {
     const room = await makeRoom();
     const { client, seat } = await watchRoom(server.origin, room);
     expect(await client.watch(room, seat)).toEqual({ ok: false, code: 'bad-request' });
+  });
+});
+
+describe('J9', () => {
+  it('answers the room:watch of a CONNECT with room:watched, as its acknowledgement would, and seats whoever joins then', async () => {
+    const room = await makeRoom();
+    const ada = await joinRoom(server.origin, room);
+    const seat = await makeSeat(room);
+    const { client, answer } = await TestClient.open(server.origin, watchOf(room, seat));
+    const { participantId } = ada;
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { participantId: seat.participantId, participants: [{ participantId }], capacity: 2 },
+    });
+    expect(await client.join()).toMatchObject({ ok: true, value: { participants: [{ participantId }] } });
+    expect(await ada.client.next('participant:joined')).toMatchObject({ participantId: seat.participantId });
+  });
+
+  it('counts as the watch of the connection: another one is refused (J1)', async () => {
+    const room = await makeRoom();
+    const seat = await makeSeat(room);
+    const { client } = await TestClient.open(server.origin, watchOf(room, seat));
+    expect(await client.watch(room, seat)).toEqual({ ok: false, code: 'bad-request' });
+  });
+
+  it('is refused for the same reasons, and may be asked for again on the same connection', async () => {
+    const room = await makeRoom();
+    const seat = await makeSeat(room);
+    const watch = watchOf(room, seat);
+    for (const [wrong, code] of [
+      [{ ...watch, protocolVersion: 2, extra: 1 }, 'unsupported-version'],
+      [{ ...watch, extra: 1 }, 'bad-request'],
+      [{ ...watch, roomId: 'aaaa-aaaa-aaaa-aaaa' }, 'room-mismatch'],
+    ] as const) {
+      const { client, answer } = await TestClient.open(server.origin, wrong);
+      expect(answer).toEqual({ ok: false, code });
+      expect(await client.join()).toEqual({ ok: false, code: 'not-watching' });
+      expect(await client.watch(room, seat)).toMatchObject({ ok: true });
+    }
+  });
+
+  it('is answered over long polling too', async () => {
+    const room = await makeRoom();
+    const seat = await makeSeat(room);
+    const socket = io(server.origin, {
+      transports: ['polling'],
+      forceNew: true,
+      auth: { watch: watchOf(room, seat) },
+    });
+    const answer = await new Promise((resolve) => socket.once(watchAnswerEvent, resolve));
+    expect(answer).toMatchObject({ ok: true, value: { participantId: seat.participantId } });
+    socket.disconnect();
   });
 });
 

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { fail, protocolVersion, type Result, type WireErrorCode } from '@/lib/protocol';
+import {
+  type ClientReply,
+  fail,
+  protocolVersion,
+  type Result,
+  type WireErrorCode,
+  watchAnswerEvent,
+} from '@/lib/protocol';
 import { StoreUnavailable } from '../rooms/store-unavailable';
 import type { SignalingContext, SignalingSocket } from './context';
 import type { Settled, Stage } from './handler';
@@ -83,28 +90,43 @@ function perform(
   return;
 }
 
+/** Counts a request (S5) and has it answered in its turn; one that is over the limit at once. */
+function take(context: SignalingContext, socket: SignalingSocket, request: Request): void {
+  const verdict = socket.data.count(request.arrivedMs);
+  if (verdict === 'accepted') {
+    socket.data.inTurn(() => perform(context, socket, request));
+    return;
+  }
+  settle(context, request, fail('rate-limited'));
+  if (verdict !== 'flooding') return;
+  context.tally.floodsEnded += 1;
+  socket.disconnect(true);
+}
+
+/** Answers the request that a connection was opened with, if there is one (J9). */
+function takeOpening(context: SignalingContext, socket: SignalingSocket): void {
+  const { watch: payload } = socket.handshake.auth as { watch?: unknown };
+  // Socket.io would keep it, and the admission key with it (R2), for as long as the connection.
+  socket.handshake.auth = {};
+  if (payload === undefined) return;
+  const ack = (result: Result<unknown>) =>
+    socket.emit(watchAnswerEvent, result as Result<ClientReply<'room:watch'>>);
+  take(context, socket, { event: 'room:watch', payload, ack, arrivedMs: context.clock.now() });
+}
+
 /**
- * Listens to everything a connection says: counts it (S5), parses it (S4), hands it to its handler and acknowledges
- * with the result. Requests of one connection are answered in their order. What no handler is there for is refused,
- * a missing acknowledgement tolerated, a store out of reach answered with
+ * Listens to everything a connection says, what it was opened with first: counts it (S5), parses it (S4), hands it to
+ * its handler and acknowledges with the result. Requests of one connection are answered in their order. What no
+ * handler is there for is refused, a missing acknowledgement tolerated, a store out of reach answered with
  * `server-interrupted`, and a bug in a handler with `internal`.
  */
 export function register(context: SignalingContext, socket: SignalingSocket): void {
   // A middleware that never goes on: no name that a client chose reaches an EventEmitter.
   socket.use((message: unknown[]) => {
-    const connection = socket.data;
     const last = message.at(-1);
     const ack = typeof last === 'function' ? (last as Ack) : null;
     const arrivedMs = context.clock.now();
-    const request = { event: String(message[0]), payload: message[1], ack, arrivedMs };
-    const verdict = connection.count(arrivedMs);
-    if (verdict === 'accepted') {
-      connection.inTurn(() => perform(context, socket, request));
-      return;
-    }
-    settle(context, request, fail('rate-limited'));
-    if (verdict !== 'flooding') return;
-    context.tally.floodsEnded += 1;
-    socket.disconnect(true);
+    take(context, socket, { event: String(message[0]), payload: message[1], ack, arrivedMs });
   });
+  takeOpening(context, socket);
 }

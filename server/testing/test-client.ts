@@ -9,10 +9,16 @@ import {
   type ServerEventName,
   type ServerPayload,
   serverEvents,
+  watchAnswerEvent,
 } from '@/lib/protocol';
 import { makeEnvelope, makeSeat, type TestRoom, type TestSeat } from './wire-data';
 
 type Heard = { [E in ServerEventName]: { event: E; payload: ServerPayload<E> } }[ServerEventName];
+
+/** What `seat` says to watch `room`. */
+export function watchOf({ roomId, admission }: TestRoom, { seatToken, epoch }: TestSeat) {
+  return { protocolVersion, roomId, admission, seatToken, epoch };
+}
 
 /** A client that records what it hears, in order. */
 export class TestClient {
@@ -23,7 +29,8 @@ export class TestClient {
 
   private constructor(readonly socket: Socket) {
     this.ended = new Promise((resolve) => socket.once('disconnect', resolve));
-    socket.onAny((event: ServerEventName, payload: unknown) => {
+    socket.onAny((event: ServerEventName | typeof watchAnswerEvent, payload: unknown) => {
+      if (event === watchAnswerEvent) return;
       this.heard.push({ event, payload: v.parse(serverEvents[event], payload) } as Heard);
       for (const listener of this.#listeners) listener();
     });
@@ -32,14 +39,28 @@ export class TestClient {
   static async connect(
     origin: string,
     options: Partial<ManagerOptions & SocketOptions> = {},
+    prepare: (socket: Socket) => void = () => undefined,
   ): Promise<TestClient> {
     const socket = io(origin, { transports: ['websocket'], reconnection: false, forceNew: true, ...options });
+    prepare(socket);
     const client = new TestClient(socket);
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);
     });
     return client;
+  }
+
+  /** Opens a connection with anything at all for the watch in its CONNECT (J9); resolves with the answer. */
+  static async open(
+    origin: string,
+    watch: unknown,
+  ): Promise<{ client: TestClient; answer: Result<unknown> }> {
+    let answer: Promise<Result<unknown>> | undefined;
+    const client = await TestClient.connect(origin, { auth: { watch } }, (socket) => {
+      answer = new Promise((resolve) => socket.once(watchAnswerEvent, resolve));
+    });
+    return { client, answer: (await answer) as Result<unknown> };
   }
 
   request<E extends ClientEventName>(event: E, payload: ClientPayload<E>): Promise<Result<ClientReply<E>>> {
@@ -55,13 +76,7 @@ export class TestClient {
   }
 
   watch(room: TestRoom, seat: TestSeat, overrides: Record<string, unknown> = {}) {
-    return this.request('room:watch', {
-      protocolVersion,
-      ...room,
-      seatToken: seat.seatToken,
-      epoch: seat.epoch,
-      ...overrides,
-    });
+    return this.request('room:watch', { ...watchOf(room, seat), ...overrides });
   }
 
   join(profile = makeEnvelope('profile'), offers: ClientPayload<'room:join'>['offers'] = {}) {
