@@ -13,7 +13,7 @@ function markOf({ page }: Person, name: string): Locator {
 
 async function verdictIs({ page }: Person, words: string): Promise<void> {
   const result = page.getByRole('region', { name: 'Result' }).getByRole('status');
-  await expect(result).toHaveText(words, { timeout: 30_000 });
+  await expect(result).toHaveText(words);
 }
 
 test('without any STUN or TURN server the check says what that means', async ({ invite, server }) => {
@@ -58,7 +58,7 @@ test('where a proxy lets no WebSocket through, the check says so', async ({ invi
   const ada = await invite('ada');
   await ada.page.routeWebSocket(/socket\.io/, (socket) => socket.close());
   await ada.page.goto(`${server.url}/check`);
-  await expect(markOf(ada, 'Call server')).toHaveAccessibleName('Worth knowing', { timeout: 30_000 });
+  await expect(markOf(ada, 'Call server')).toHaveAccessibleName('Worth knowing');
   await expect(ada.page.getByText('blocks WebSockets').first()).toBeVisible();
 });
 
@@ -96,10 +96,8 @@ test('a call that can’t connect says in the tile which leg fails', async ({ in
   const link = await ada.startCall(server.url);
   await ada.join();
   await bo.joinAt(link);
-  await expect(ada.tile('Bo')).toContainText('Can’t connect: Relay out of reach', { timeout: 40_000 });
-  await expect(bo.tile('Ada')).toContainText('The relay can’t be reached from your network.', {
-    timeout: 40_000,
-  });
+  await expect(ada.tile('Bo')).toContainText('Can’t connect: Relay out of reach');
+  await expect(bo.tile('Ada')).toContainText('The relay can’t be reached from your network.');
 });
 
 test('a link to a check that is cut off is told as such', async ({ invite, server }) => {
@@ -143,7 +141,7 @@ test.describe('with a relay', () => {
     await expect(markOf(ada, 'Relay over UDP')).toHaveAccessibleName('Fine');
     await expect(markOf(ada, 'Relay over TCP')).toHaveAccessibleName('Fine');
     await expect(markOf(ada, 'Relay over TLS')).toHaveAccessibleName('Problem');
-    await expect(markOf(ada, 'Call through the relay')).toHaveAccessibleName('Fine', { timeout: 20_000 });
+    await expect(markOf(ada, 'Call through the relay')).toHaveAccessibleName('Fine');
     await expect(ada.page.getByText(/bit\/s, \d+ ms$/)).toBeVisible();
 
     await ada.page.getByText('What the report says').click();

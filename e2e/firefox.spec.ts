@@ -66,8 +66,6 @@ test('a code made in Chromium is answered in Firefox, and one made in Firefox in
   invite,
   inviteToFirefox,
 }) => {
-  // Two browsers and two calls, one after the other.
-  test.setTimeout(120_000);
   const directUrl = `${server.url}/direct`;
   const [ada, bo] = await Promise.all([invite('ada'), inviteToFirefox('bo')]);
   await bo.page.goto(await startDirect(ada, directUrl));

@@ -6,7 +6,6 @@ const guests: readonly RoleName[] = ['bo', 'cleo', 'dag', 'eve'];
 const invitation = { isInCrowd: true, viewport: { width: 640, height: 480 } };
 
 test('five people each see and hear the four others', async ({ server, invite }) => {
-  test.setTimeout(180_000);
   const ada = await invite('ada', invitation);
   const link = await ada.startCall(server.url);
   await ada.join();

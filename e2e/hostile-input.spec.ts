@@ -3,7 +3,6 @@ import { expect, test } from '@playwright/test';
 
 test('the built server, its pages included, survives requests with anything wrong in them', () => {
   // As long as a round takes beside other tests; it ends by itself.
-  test.setTimeout(300_000);
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['scripts/fuzz.mjs', '--seed', '1', '--minutes', '0'],

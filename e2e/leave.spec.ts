@@ -25,7 +25,8 @@ test('a closed tab leaves at once, without the grace of a lost connection', asyn
   const [ada, bo] = await gather('ada', 'bo');
   await ada.sees(bo);
   await bo.page.close({ runBeforeUnload: true });
-  await expect(ada.tile('Bo')).toHaveCount(0, { timeout: 5_000 });
+  // The grace is 20 s (PROTOCOL L2).
+  await expect(ada.tile('Bo')).toHaveCount(0, { timeout: 15_000 });
 });
 
 test('the way home leads home', async ({ gather, server }) => {

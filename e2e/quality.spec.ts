@@ -88,7 +88,7 @@ test('a bad connection is marked on the tile, says what is wrong, and gives its 
   await bo.joinAt(link);
   const words = 'Connection to Bo: poor, parts get lost on the way.';
   const mark = ada.tile('Bo').getByRole('button', { name: words });
-  await expect(mark).toBeVisible({ timeout: 30_000 });
+  await expect(mark).toBeVisible();
   await expect(ada.tile('Bo')).toHaveAccessibleDescription(words);
   await mark.click();
   await expect(ada.page.getByRole('dialog', { name: 'Connection to Bo' })).toContainText(/Round trip\d+ ms/);
@@ -129,6 +129,6 @@ test('a picture that nobody sees is not sent, while sound goes on, and is back w
   await setHidden(ada.page, false);
   await expect
     .poll(async () => (await readInboundPerSecond(ada.page)).framesDecoded, { message: 'frames that arrive' })
-    .toBeGreaterThan(5);
+    .toBeGreaterThan(0);
   await ada.sees(bo);
 });

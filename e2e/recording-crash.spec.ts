@@ -94,7 +94,7 @@ test('a full disk ends the recording, says so, and keeps what was recorded until
     await devtools.send('Storage.overrideQuotaForOrigin', { origin: server.url, quotaSize: 2_500_000 });
     await record(ada);
     await untilRecorded(ada, 2);
-    await expect(ada.page.getByText('This device has no room left.')).toBeVisible({ timeout: 45_000 });
+    await expect(ada.page.getByText('This device has no room left.')).toBeVisible();
     const [path] = await save(ada);
     const film = await probeFilm(path);
     expect(film.durationS).toBeGreaterThan(1.5);
@@ -139,10 +139,8 @@ test('a page in the background goes on recording what it receives', async ({ ser
     await (await context.newPage()).bringToFront();
     await expect.poll(() => ada.page.evaluate(() => document.visibilityState)).toBe('hidden');
     await expect
-      .poll(() => ada.page.evaluate(() => document.body.innerText.match(/\b0:\d\d\b/)?.[0] ?? ''), {
-        timeout: 30_000,
-      })
-      .toMatch(/0:(09|1\d)/);
+      .poll(() => ada.page.evaluate(() => document.body.innerText.match(/\b0:\d\d\b/)?.[0] ?? ''))
+      .toMatch(/0:(09|[1-5]\d)/);
     await ada.page.evaluate(() => {
       const buttons = [...document.querySelectorAll('button')];
       buttons.find(({ textContent }) => textContent === 'Stop recording')?.click();

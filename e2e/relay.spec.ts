@@ -50,7 +50,7 @@ function rememberEpochs(relay: Relay, rule: PacketRule = (packet) => [packet]): 
 }
 
 async function isToldOfTampering(person: Person): Promise<void> {
-  await expect(person.page.getByText(words.tampered).first()).toBeVisible({ timeout: 20_000 });
+  await expect(person.page.getByText(words.tampered).first()).toBeVisible();
 }
 
 async function isNotToldOfTampering(person: Person): Promise<void> {

@@ -17,9 +17,7 @@ async function screenIn(viewer: Person, name: string): Promise<string> {
 }
 
 async function seesScreen(viewer: Person, name: string): Promise<void> {
-  await expect
-    .poll(() => screenIn(viewer, name), { message: 'the shared screen', timeout: 20_000 })
-    .toBe('a screen');
+  await expect.poll(() => screenIn(viewer, name), { message: 'the shared screen' }).toBe('a screen');
 }
 
 test('a shared screen arrives beside its owner, and goes when it is stopped', async ({ gather }) => {

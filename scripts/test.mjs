@@ -11,18 +11,6 @@ const runsUnit = !args.includes('--e2e-only');
 const runsE2e = !args.includes('--unit-only');
 const restFor = (isOnly) => (isOnly ? rest : []);
 
-/** The tests of a project of playwright.config.ts; one after the other, as the second needs the machine to itself. */
-function browserStep(title, project) {
-  return binStep(
-    title,
-    'playwright',
-    'test',
-    `--project=${project}`,
-    '--pass-with-no-tests',
-    ...restFor(!runsUnit),
-  );
-}
-
 const failed = runSteps(
   [
     ...(runsE2e ? [nodeStep('a browser', 'scripts/install-browser.mjs')] : []),
@@ -32,9 +20,7 @@ const failed = runSteps(
     nodeStep('a relay', 'scripts/install-coturn.mjs'),
     ...(runsUnit ? [binStep('unit tests', 'vitest', 'run', ...restFor(!runsE2e))] : []),
     ...(runsE2e ? [nodeStep('build', 'scripts/build.mjs')] : []),
-    ...(runsE2e
-      ? [browserStep('browser tests', 'calls'), browserStep('crowded browser tests', 'crowded')]
-      : []),
+    ...(runsE2e ? [binStep('browser tests', 'playwright', 'test', ...restFor(!runsUnit))] : []),
   ],
   { stopsAtFailure: true },
 );
