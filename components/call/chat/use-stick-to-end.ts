@@ -3,6 +3,8 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 /** So close to the end counts as being there. */
 const slackPx = 48;
 
+const sizeOf = ({ scrollHeight, clientHeight }: Element) => ({ scrollHeight, clientHeight });
+
 interface StickToEnd {
   list: RefObject<HTMLDivElement | null>;
   /** Something new stands below what is being read. */
@@ -18,11 +20,15 @@ interface StickToEnd {
 export function useStickToEnd(lastId: string | null, isLastOwn: boolean): StickToEnd {
   const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const known = useRef({ scrollHeight: 0, clientHeight: 0 });
   const [hasMoreBelow, setMoreBelow] = useState(false);
 
   const scrollToEnd = useCallback(() => {
     const element = list.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    if (element) {
+      element.scrollTop = element.scrollHeight;
+      known.current = sizeOf(element);
+    }
     isAtEnd.current = true;
     setMoreBelow(false);
   }, []);
@@ -30,9 +36,15 @@ export function useStickToEnd(lastId: string | null, isLastOwn: boolean): StickT
   const onScroll = useCallback(() => {
     const element = list.current;
     if (!element) return;
+    const size = sizeOf(element);
+    const hasChanged =
+      size.scrollHeight !== known.current.scrollHeight || size.clientHeight !== known.current.clientHeight;
+    // The browser scrolls too, to keep its place when lines break anew: nobody has left the end by that.
+    if (hasChanged && isAtEnd.current) return scrollToEnd();
+    known.current = size;
     isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < slackPx;
     if (isAtEnd.current) setMoreBelow(false);
-  }, []);
+  }, [scrollToEnd]);
 
   const shownId = useRef<string | null>(null);
   useLayoutEffect(() => {
