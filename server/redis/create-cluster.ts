@@ -2,6 +2,7 @@ import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Server } from 'socket.io';
 import type { Logger } from '../logger';
 import { RedisRoomStore } from '../rooms/redis/redis-room-store';
+import { heedSubscriptions } from './heed-subscriptions';
 import { createRedisClient } from './redis-client';
 import { RedisLink } from './redis-link';
 
@@ -50,7 +51,9 @@ export function createCluster({ url, logger, ...rooms }: ClusterOptions): Cluste
   const store = new RedisRoomStore({ ...rooms, link, logger });
   // What it reads with is duplicated from this client, and has to wait while Redis is away instead of asking on and on.
   const signals = createRedisClient(url, 'signals', logger, { disableOfflineQueue: false });
-  signals.connect().catch((err: unknown) => logger.debug('redis-given-up', { err }));
+  const onGivenUp = (err: unknown) => logger.debug('redis-given-up', { err });
+  heedSubscriptions(signals as never, onGivenUp);
+  signals.connect().catch(onGivenUp);
   const trimTimer = setInterval(() => {
     link.mention(['XTRIM', streamName, 'MINID', String(link.roll.nowMs - signalKeptMs)]);
     link.mention(['PEXPIRE', streamName, String(signalKeptMs)]);
