@@ -54,7 +54,7 @@ export default defineConfig({
     projects: [
       project('cluster', { isolate: true }),
       project('dom', { isolate: false, setupFiles }),
-      project('logic', { isolate: false }),
+      project('logic', { isolate: false, setupFiles: ['lib/testing/restore-globals.ts'] }),
       project('mocking', { isolate: true, setupFiles }),
     ],
   },

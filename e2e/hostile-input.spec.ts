@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 
 test('the built server, its pages included, survives requests with anything wrong in them', () => {
-  // As long as a round takes beside other tests; it ends by itself.
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['scripts/fuzz.mjs', '--seed', '1', '--minutes', '0'],

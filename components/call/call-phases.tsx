@@ -38,7 +38,9 @@ export function CallPhases({ lobby, farewell }: CallPhasesProps) {
   // The lobby comes first; the call's part of the program loads when that is of use.
   const [screen, retry] = useCallScreen(state.phase === 'preparing' ? state.isReady : state.phase !== 'idle');
   const [hasLeftLobby, setLeftLobby] = useState(false);
-  if (!hasLeftLobby && state.phase !== 'idle' && state.phase !== 'preparing') setLeftLobby(true);
+  const isLobby =
+    state.phase === 'idle' || state.phase === 'preparing' || (!screen && state.phase !== 'ended');
+  if (!hasLeftLobby && !isLobby) setLeftLobby(true);
   useDocumentTitle(callTitle(state));
 
   switch (state.phase) {
@@ -53,7 +55,9 @@ export function CallPhases({ lobby, farewell }: CallPhasesProps) {
       return (
         <>
           {screen && !inCall ? <screen.LaterRecordingOffers /> : null}
-          {retry ? <NotLoaded onRetry={retry} /> : null}
+          {retry ? (
+            <NotLoaded onRetry={retry} onLeave={state.phase === 'preparing' ? null : () => call.leave()} />
+          ) : null}
           {inCall ? null : lobby(call, hasLeftLobby, screen)}
           {screen ? (
             <Activity mode={inCall ? 'visible' : 'hidden'}>

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createFakeCall, readyLobby } from '@/components/testing/fake-call';
 import { createRoomLink } from '@/lib/crypto/room-link';
 import { Room } from './room';
+import { inCall } from './testing/people';
 
 vi.mock('./create-call', () => ({ createCall: vi.fn() }));
 const network = vi.hoisted(() => ({ lossesLeft: 2 }));
@@ -19,6 +20,7 @@ vi.mock('./call-screen', () => {
 });
 
 beforeEach(() => {
+  network.lossesLeft = 2;
   vi.stubGlobal('RTCPeerConnection', class {});
   vi.stubGlobal('RTCRtpTransceiver', class {});
   vi.stubGlobal('isSecureContext', true);
@@ -26,6 +28,21 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
+});
+
+it('is not in the call unseen: whoever joined meanwhile is told, and can leave', async () => {
+  history.replaceState(null, '', (await createRoomLink(location.origin)).url);
+  const call = createFakeCall({ state: readyLobby });
+  render(<Room createCall={async () => call} />);
+  const name = await screen.findByRole('textbox', { name: 'Your name' });
+  act(() => {
+    name.focus();
+    call.state.set(inCall([]));
+  });
+  expect((await screen.findByRole('alert')).textContent).toContain('others may see and hear you');
+  expect(document.activeElement).not.toBe(screen.getByRole('heading', { level: 1 }));
+  await userEvent.click(screen.getByRole('button', { name: 'Leave call' }));
+  expect(call.asked.map(([method]) => method)).toContain('leave');
 });
 
 it('says in the lobby that the call did not load, and loads it again with nothing typed lost', async () => {

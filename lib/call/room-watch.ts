@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/lib/errors/error-code';
-import type { ClientPayload, ClientReply, IceConfig, Result } from '@/lib/protocol';
+import type { ClientPayload, ClientReply, IceConfig } from '@/lib/protocol';
 import type { Channel, ChannelState } from '@/lib/signaling/channel';
 import type { Clock } from '@/lib/store/clock';
 import type { Logger } from '@/lib/store/logger';
@@ -43,8 +43,6 @@ export class RoomWatch {
   #lostCount = 0;
   #ice: IceConfig | null = null;
   #verifiedMs = Number.NEGATIVE_INFINITY;
-  /** How long the last answer took. */
-  #roundTripMs = 0;
 
   constructor(options: RoomWatchOptions) {
     this.#options = options;
@@ -78,10 +76,10 @@ export class RoomWatch {
    * in any case, it must answer soon or is made anew.
    */
   verify(): void {
-    const { clock } = this.#options;
+    const { channel, clock } = this.#options;
     if (!this.#isWatching || clock.now() - this.#verifiedMs < verifyEveryMs) return;
     this.#verifiedMs = clock.now();
-    const usualMs = verifyRoundTrips * this.#roundTripMs;
+    const usualMs = verifyRoundTrips * channel.roundTripMs;
     const timeoutMs = Math.min(Math.max(verifyTimeoutMs, usualMs), verifyTimeoutMaxMs);
     void this.#refreshIce({ timeoutMs });
   }
@@ -99,7 +97,7 @@ export class RoomWatch {
     const { channel, admission, onRefused, onWatching, logger } = this.#options;
     if (this.#isWatching || channel.state !== 'online') return;
     const lostCount = this.#lostCount;
-    const reply = await this.#timed(() => channel.request('room:watch', admission));
+    const reply = await channel.request('room:watch', admission);
     if (lostCount !== this.#lostCount) return;
     if (reply.ok) {
       this.#isWatching = true;
@@ -124,19 +122,11 @@ export class RoomWatch {
   async #refreshIce(options: { timeoutMs?: number } = {}): Promise<void> {
     const lostCount = this.#lostCount;
     const { channel } = this.#options;
-    const reply = await this.#timed(() => channel.request('ice:refresh', {}, options));
+    const reply = await channel.request('ice:refresh', {}, options);
     if (lostCount !== this.#lostCount) return;
     if (reply.ok) {
       this.#setIce(reply.value);
     } else this.#after('ice', refusalRetryMs, () => this.#refreshIce());
-  }
-
-  async #timed<T>(ask: () => Promise<Result<T, ErrorCode>>): Promise<Result<T, ErrorCode>> {
-    const { clock } = this.#options;
-    const askedMs = clock.now();
-    const reply = await ask();
-    if (reply.ok) this.#roundTripMs = clock.now() - askedMs;
-    return reply;
   }
 
   #after(name: string, delayMs: number, task: () => Promise<void>): void {

@@ -25,6 +25,7 @@ export function createDirectChannel(line: RoomLine, wire: Wire): Channel {
     get state() {
       return state;
     },
+    roundTripMs: 0,
     request: (event, payload) =>
       state === 'online' ? line.ask(event, payload) : Promise.resolve(fail('server-unreachable')),
     on(event, listener) {

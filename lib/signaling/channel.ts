@@ -15,6 +15,8 @@ export type ChannelState = 'connecting' | 'online' | 'offline' | 'closed';
 /** The typed wire to the server. The engine knows this and nothing of Socket.io. */
 export interface Channel {
   readonly state: ChannelState;
+  /** How long the server's last answer took, in ms; 0 before the first, and where there is no server. */
+  readonly roundTripMs: number;
   /**
    * Sends a request and resolves with the server's answer; never rejects. `server-unreachable` when the
    * connection is down, is lost before the answer, or the answer takes too long. Nothing is buffered for later:

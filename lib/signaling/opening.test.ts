@@ -1,3 +1,5 @@
+// biome-ignore lint/style/noRestrictedImports: the wire is tested against a real server.
+import type { Socket } from 'socket.io';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ClientPayload, protocolVersion } from '@/lib/protocol';
 import { closeAll, createChannel, reach, startServer } from './test-server';
@@ -20,21 +22,23 @@ const reply = {
 const granted = { ok: true, value: reply };
 const refused = { ok: false, code: 'room-full' };
 
-/** A server that answers openings with `answer`, and writes down what it is asked besides. */
-async function startOpenServer(answer: unknown) {
+/** A server that answers openings with `answer`, or what is in it for each, and writes down what it is asked besides. */
+async function startOpenServer(answer: unknown, prepare: (socket: Socket) => void = () => undefined) {
   const openings: unknown[] = [];
   const requests: string[] = [];
-  const sockets: { disconnect(isClosing: boolean): unknown }[] = [];
-  const { port } = await startServer((socket) => {
+  const sockets: Socket[] = [];
+  const { port, server } = await startServer((socket) => {
     sockets.push(socket);
+    prepare(socket);
     openings.push(socket.handshake.auth.watch);
-    if (answer !== undefined && socket.handshake.auth.watch) socket.emit('room:watched', answer);
+    const own = Array.isArray(answer) ? answer[openings.length - 1] : answer;
+    if (own !== undefined && socket.handshake.auth.watch) socket.emit('room:watched', own);
     socket.onAny((event, _payload, ack) => {
       requests.push(event);
       ack(granted);
     });
   });
-  return { port, openings, requests, sockets };
+  return { port, server, openings, requests, sockets };
 }
 
 describe('the watch that a connection is opened with (J9)', () => {
@@ -92,5 +96,48 @@ describe('the watch that a connection is opened with (J9)', () => {
     await vi.waitFor(() => expect(server.openings).toEqual([watch, undefined]), 10_000);
     await reach(channel, 'online');
     await expect(channel.request('room:watch', watch)).resolves.toEqual(granted);
+  });
+
+  it.each([
+    ['has been answered', granted],
+    ['has not been answered', undefined],
+  ])('opens the connection that one moves to, where that of the former %s (L4)', async (_which, first) => {
+    const server = await startOpenServer([first, granted], (socket) => {
+      if (server.sockets.length === 1) socket.emit('server:draining', { moveInMs: 10 });
+    });
+    const channel = createChannel(server.port, { requestTimeoutMs: 3_600_000 });
+    channel.connect(watch);
+    await reach(channel, 'online');
+    const former = channel.request('room:watch', watch);
+    await vi.waitFor(() => expect(channel.states).toEqual(['online', 'offline', 'online']), 10_000);
+    await expect(former).resolves.toEqual(first ?? { ok: false, code: 'server-unreachable' });
+    await expect(channel.request('room:watch', watch)).resolves.toEqual(granted);
+    expect(server.openings).toEqual([watch, watch]);
+    expect(server.requests).toEqual([]);
+  });
+
+  it('is said again to a server that has known it, when an answer does not come in time', async () => {
+    const server = await startOpenServer([granted, undefined, granted]);
+    const channel = createChannel(server.port, { requestTimeoutMs: 3_600_000 });
+    channel.connect(watch);
+    await reach(channel, 'online');
+    await channel.request('room:watch', watch);
+    server.sockets[0]?.disconnect(true);
+    await vi.waitFor(() => expect(server.openings).toHaveLength(2), 10_000);
+    await reach(channel, 'online');
+    await channel.request('room:watch', watch, { timeoutMs: 20 });
+    await vi.waitFor(() => expect(server.openings).toEqual([watch, watch, watch]), 10_000);
+    expect(server.requests).toEqual([]);
+  });
+
+  it('is no measure of the way to the server: the handshake before it is', async () => {
+    const server = await startOpenServer(granted);
+    const wayMs = 150;
+    server.server.use((_socket, next) => setTimeout(next, wayMs));
+    const channel = createChannel(server.port);
+    channel.connect(watch);
+    await reach(channel, 'online');
+    await channel.request('room:watch', watch);
+    expect(channel.roundTripMs).toBeGreaterThanOrEqual(wayMs - 1);
   });
 });

@@ -83,6 +83,7 @@ export function createSocketChannel({
   const states = createEmitter<{ change: ChannelState }>();
   let state: ChannelState = 'connecting';
   let droppedCount = 0;
+  let roundTripMs = 0;
   let reconnectTimer: ReturnType<typeof setTimeout> | undefined;
 
   function setState(next: ChannelState): void {
@@ -129,10 +130,16 @@ export function createSocketChannel({
     if (!socket.connected) reconnectNow();
   }
 
+  /** `made` has connected. */
+  function hearFrom(made: Socket): void {
+    opening.hear(made);
+    roundTripMs = opening.connectMs;
+  }
+
   function use(made: Socket): void {
     socket = made;
     made.on('connect', () => {
-      opening.hear(made);
+      hearFrom(made);
       setState('online');
     });
     made.on('disconnect', (reason) => {
@@ -162,7 +169,7 @@ export function createSocketChannel({
       former.off();
       clearTimeout(reconnectTimer);
       use(made);
-      opening.hear(made);
+      hearFrom(made);
       // Whoever watches the state has everything to do anew on this connection.
       setState('offline');
       setState('online');
@@ -176,6 +183,9 @@ export function createSocketChannel({
   return {
     get state() {
       return state;
+    },
+    get roundTripMs() {
+      return roundTripMs;
     },
     get droppedCount() {
       return droppedCount;
@@ -198,7 +208,11 @@ export function createSocketChannel({
           }
         };
         if (event === 'room:watch' && opening.take(payload, timeoutMs, onAnswer)) return;
-        socket.timeout(timeoutMs).emit(event as string, payload, onAnswer);
+        const askedMs = performance.now();
+        socket.timeout(timeoutMs).emit(event as string, payload, (error: unknown, answer: unknown) => {
+          if (!error) roundTripMs = performance.now() - askedMs;
+          onAnswer(error, answer);
+        });
         // Socket.io has noticed that the server's pings stopped and kept the packet for the next connection.
         socket.sendBuffer.length = 0;
       });

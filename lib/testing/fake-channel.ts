@@ -51,6 +51,7 @@ export class FakeChannel implements Channel {
   #timer: TimerId | null = null;
   #lastId = 0;
   #droppedCount = 0;
+  #roundTripMs = 0;
 
   constructor(options: FakeChannelOptions) {
     this.#options = options;
@@ -58,6 +59,10 @@ export class FakeChannel implements Channel {
 
   get state(): ChannelState {
     return this.#state;
+  }
+
+  get roundTripMs(): number {
+    return this.#roundTripMs;
   }
 
   /** Announcements that did not fit their schema. */
@@ -84,6 +89,7 @@ export class FakeChannel implements Channel {
     const { clock } = this.#options;
     const upstream = this.#upstream;
     if (!upstream) return Promise.resolve(fail('server-unreachable'));
+    const askedMs = clock.now();
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve) => {
@@ -97,7 +103,10 @@ export class FakeChannel implements Channel {
         this.loseConnection();
       }, timeoutMs);
       this.#pending.set(id, {
-        answer: ({ result }) => settle(parseAnswer(event, result)),
+        answer: ({ result }) => {
+          this.#roundTripMs = clock.now() - askedMs;
+          settle(parseAnswer(event, result));
+        },
         abandon: () => settle(fail('server-unreachable')),
       });
       upstream.send(overTheWire({ id, event, payload } as RequestPacket));

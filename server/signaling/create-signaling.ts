@@ -125,11 +125,13 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
       return;
     }
     socket.data = connection;
+    socket.on('disconnect', end);
     register(context, socket);
+    // What it was opened with may have been one thing too many.
+    if (!socket.connected) return;
     endInTime(socket, env.CONNECTION_LIFE_S);
     // Was on its way when the others were told.
     if (context.draining === 'among-others') socket.emit('server:draining', { moveInMs: 0 });
-    socket.on('disconnect', end);
   });
 
   let isSentAway = Promise.resolve();
