@@ -35,7 +35,7 @@ it('has what answers a CONNECT, and what is said at once, arrive in their order 
   const heard: string[] = [];
   client.on('connect', () => heard.push('connect'));
   client.onAny((event: string) => heard.push(event));
-  await once(client, 'two');
+  await new Promise<void>((resolve) => client.once('two', resolve));
   expect(heard).toEqual(['connect', 'one', 'two']);
   // Three frames, each a header and a body.
   expect(pieces).toEqual([6]);
