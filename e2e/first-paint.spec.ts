@@ -17,8 +17,8 @@ const pages: { path: string; isAlive: (page: Page) => Promise<unknown> }[] = [
     isAlive: (page) => expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Ready to join?'),
   },
   { path: '/check', isAlive: (page) => expect(page.getByRole('region', { name: 'Result' })).toBeVisible() },
-  { path: '/direct', isAlive: (page) => page.waitForFunction('"next" in window') },
-  { path: '/nowhere', isAlive: (page) => page.waitForFunction('"next" in window') },
+  { path: '/direct', isAlive: (page) => page.waitForFunction(() => 'next' in window) },
+  { path: '/nowhere', isAlive: (page) => page.waitForFunction(() => 'next' in window) },
 ];
 
 /** Has pages find that their own HTML took `answerMs` to be answered, whatever else this machine does. */
