@@ -1,8 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
+/** One page at a time, or two in a small call that is looked at and left: mostly waiting for the page. */
+const pages = /\/(check|first-paint|link|screens|security)\.spec\.ts$/;
+const processors = availableParallelism();
+
 /**
- * One test at a time for each two processors: a call of two encodes, decodes and draws in software, which takes most of
+ * One call at a time for each two processors: a call of two encodes, decodes and draws in software, which takes most of
  * one for as long as it lasts, so two calls on two processors take more than twice as long as one. Each person is a
  * browser process of its own (e2e/fixtures/test.ts), kept between tests.
  *
@@ -11,8 +15,12 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/fixtures/require-build.ts',
-  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
+  workers: processors,
   fullyParallel: false,
+  projects: [
+    { name: 'pages', testMatch: pages, fullyParallel: true },
+    { name: 'calls', testIgnore: pages, workers: Math.max(1, Math.floor(processors / 2)) },
+  ],
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   timeout: 300_000,

@@ -11,6 +11,18 @@ const runsUnit = !args.includes('--e2e-only');
 const runsE2e = !args.includes('--unit-only');
 const restFor = (isOnly) => (isOnly ? rest : []);
 
+/** The tests of a project of playwright.config.ts; one after the other, as calls take the whole machine. */
+function browserStep(title, project) {
+  return binStep(
+    title,
+    'playwright',
+    'test',
+    `--project=${project}`,
+    '--pass-with-no-tests',
+    ...restFor(!runsUnit),
+  );
+}
+
 const failed = runSteps(
   [
     ...(runsE2e ? [nodeStep('a browser', 'scripts/install-browser.mjs')] : []),
@@ -20,7 +32,7 @@ const failed = runSteps(
     nodeStep('a relay', 'scripts/install-coturn.mjs'),
     ...(runsUnit ? [binStep('unit tests', 'vitest', 'run', ...restFor(!runsE2e))] : []),
     ...(runsE2e ? [nodeStep('build', 'scripts/build.mjs')] : []),
-    ...(runsE2e ? [binStep('browser tests', 'playwright', 'test', ...restFor(!runsUnit))] : []),
+    ...(runsE2e ? [browserStep('tests of pages', 'pages'), browserStep('tests of calls', 'calls')] : []),
   ],
   { stopsAtFailure: true },
 );
