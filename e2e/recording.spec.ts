@@ -27,10 +27,16 @@ test('with the keyboard alone, a recording is made, offered on the next visit, s
   await expectFocusOn(more);
   await askToRecord();
   await reach(ada, 'Tab', dialog.getByRole('radio', { name: 'One picture' }));
-  await keyboard.press('ArrowDown');
-  await expectFocusOn(dialog.getByRole('radio', { name: 'Separate files' }));
-  await keyboard.press('ArrowUp');
-  await expect(dialog.getByRole('radio', { name: 'One picture' })).toBeChecked();
+  for (const [key, name] of [
+    ['ArrowDown', 'Separate files'],
+    ['ArrowUp', 'One picture'],
+  ] as const) {
+    // As long as a finger rests on it: the choice follows the focus while the key is down.
+    await keyboard.down(key);
+    await expectFocusOn(dialog.getByRole('radio', { name }));
+    await keyboard.up(key);
+    await expect(dialog.getByRole('radio', { name })).toBeChecked();
+  }
   await reach(ada, 'Tab', dialog.getByRole('button', { name: 'Start recording' }));
   await keyboard.press('Enter');
   await expectFocusOn(more);
