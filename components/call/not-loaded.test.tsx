@@ -2,6 +2,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { stubCapableBrowser } from '@/components/testing/capable-browser';
 import { createFakeCall, readyLobby } from '@/components/testing/fake-call';
 import { createRoomLink } from '@/lib/crypto/room-link';
 import { Room } from './room';
@@ -21,14 +22,9 @@ vi.mock('./call-screen', () => {
 
 beforeEach(() => {
   network.lossesLeft = 2;
-  vi.stubGlobal('RTCPeerConnection', class {});
-  vi.stubGlobal('RTCRtpTransceiver', class {});
-  vi.stubGlobal('isSecureContext', true);
+  stubCapableBrowser();
 });
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+afterEach(cleanup);
 
 it('is not in the call unseen: whoever joined meanwhile is told, and can leave', async () => {
   history.replaceState(null, '', (await createRoomLink(location.origin)).url);

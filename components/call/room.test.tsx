@@ -3,6 +3,7 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stubCapableBrowser } from '@/components/testing/capable-browser';
 import { createFakeCall, type FakeCall, readyLobby } from '@/components/testing/fake-call';
 import { createRoomLink, type RoomLink } from '@/lib/crypto/room-link';
 import { messages } from '@/lib/errors/messages';
@@ -33,15 +34,8 @@ function open(wrapper?: typeof StrictMode) {
 
 const asked = (call: FakeCall | undefined) => call?.asked.map(([method]) => method);
 
-beforeEach(() => {
-  vi.stubGlobal('RTCPeerConnection', class {});
-  vi.stubGlobal('RTCRtpTransceiver', class {});
-  vi.stubGlobal('isSecureContext', true);
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+beforeEach(stubCapableBrowser);
+afterEach(cleanup);
 
 describe('The room', () => {
   it('says that a browser without calls is too old, and connects to nothing', async () => {

@@ -1,7 +1,5 @@
-// biome-ignore lint/style/noRestrictedImports: the wire is tested against a real server.
-import type { Socket } from 'socket.io';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { closeAll, createChannel, openChannel, reach, startServer } from './test-server';
+import { closeAll, createChannel, openChannel, reach, type ServerSocket, startServer } from './test-server';
 
 afterEach(closeAll);
 
@@ -29,7 +27,7 @@ describe('the connection', () => {
   });
 
   it('moves when the server that stops says so: the new one stands before the former ends (L4)', async () => {
-    const open: Socket[] = [];
+    const open: ServerSocket[] = [];
     const overlaps: boolean[] = [];
     const { port } = await startServer((socket) => {
       open.push(socket);
@@ -53,7 +51,7 @@ describe('the connection', () => {
   });
 
   it('does not make the former one anew when that ends before it is given up', async () => {
-    const open: Socket[] = [];
+    const open: ServerSocket[] = [];
     const { port } = await startServer((socket) => {
       open.push(socket);
       if (open.length === 1) socket.emit('server:draining', { moveInMs: 10 });
@@ -85,7 +83,7 @@ describe('the connection', () => {
   });
 
   it('does not move from a connection that it was not told to leave', async () => {
-    const open: Socket[] = [];
+    const open: ServerSocket[] = [];
     const { port } = await startServer((socket) => {
       open.push(socket);
       // The first one ends sooner than it said. By the time that the next one speaks, the move would be over.

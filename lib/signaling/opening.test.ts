@@ -1,8 +1,6 @@
-// biome-ignore lint/style/noRestrictedImports: the wire is tested against a real server.
-import type { Socket } from 'socket.io';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ClientPayload, protocolVersion } from '@/lib/protocol';
-import { closeAll, createChannel, reach, startServer } from './test-server';
+import { closeAll, createChannel, reach, type ServerSocket, startServer } from './test-server';
 
 afterEach(closeAll);
 
@@ -23,10 +21,10 @@ const granted = { ok: true, value: reply };
 const refused = { ok: false, code: 'room-full' };
 
 /** A server that answers openings with `answer`, or what is in it for each, and writes down what it is asked besides. */
-async function startOpenServer(answer: unknown, prepare: (socket: Socket) => void = () => undefined) {
+async function startOpenServer(answer: unknown, prepare: (socket: ServerSocket) => void = () => undefined) {
   const openings: unknown[] = [];
   const requests: string[] = [];
-  const sockets: Socket[] = [];
+  const sockets: ServerSocket[] = [];
   const { port, server } = await startServer((socket) => {
     sockets.push(socket);
     prepare(socket);

@@ -5,6 +5,8 @@ import { silentLogger } from '@/lib/store/logger';
 import type { ChannelState } from './channel';
 import { createSocketChannel, type SocketChannel, type SocketChannelOptions } from './socket-channel';
 
+/** A connection as the server has it. */
+export type ServerSocket = Socket;
 export type TestChannel = SocketChannel & { readonly states: readonly ChannelState[] };
 
 const servers: Server[] = [];
