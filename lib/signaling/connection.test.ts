@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { envelope } from '@/lib/protocol/test-samples';
 import { closeAll, createChannel, openChannel, reach, type ServerSocket, startServer } from './test-server';
 
 afterEach(closeAll);
@@ -26,44 +27,57 @@ describe('the connection', () => {
     await reach(channel, 'online');
   });
 
-  it('moves when the server that stops says so: the new one stands before the former ends (L4)', async () => {
+  /** A channel that has a seat and moves; its second join comes to `onJoin`. */
+  async function moveSeated(onJoin: (former: ServerSocket, socket: ServerSocket) => void) {
     const open: ServerSocket[] = [];
-    const overlaps: boolean[] = [];
     const { port } = await startServer((socket) => {
       open.push(socket);
-      socket.on('room:leave', (_payload, ack) => {
-        overlaps.push(open[0]?.connected ?? false);
-        open[0]?.emit('room:closed', { reason: 'replaced' });
-        ack({ ok: true, value: {} });
+      const [former] = open as [ServerSocket];
+      socket.on('room:join', () => {
+        if (socket === former) socket.emit('server:draining', { moveInMs: 10 });
+        else onJoin(former, socket);
       });
-      if (open.length === 1) socket.emit('server:draining', { moveInMs: 10 });
     });
     const channel = await openChannel(port);
+    const join = () => void channel.request('room:join', { profile: envelope, offers: {} });
+    join();
+    await vi.waitFor(() => expect(channel.states).toEqual(['online', 'offline', 'online']));
+    return { channel, open, join };
+  }
+
+  it('moves when the server that stops says so: the new one stands before the former ends (L4)', async () => {
+    const overlaps: boolean[] = [];
+    const { channel, open, join } = await moveSeated((former) => {
+      overlaps.push(former.connected);
+      former.emit('room:closed', { reason: 'replaced' });
+    });
     const heard: string[] = [];
     channel.on('room:closed', () => heard.push('closed'));
-    await vi.waitFor(() => expect(channel.states).toEqual(['online', 'offline', 'online']));
-    expect(await channel.request('room:leave', {})).toEqual({ ok: true, value: {} });
-    expect(overlaps).toEqual([true]);
+    join();
     await vi.waitFor(() => expect(open.map(({ connected }) => connected)).toEqual([false, true]));
+    expect(overlaps).toEqual([true]);
     // What is said to the former connection is no news of this one.
     expect(heard).toEqual([]);
     expect(open).toHaveLength(2);
   });
 
-  it('does not make the former one anew when that ends before it is given up', async () => {
+  it('gives up the former one at once when no seat depends on it', async () => {
     const open: ServerSocket[] = [];
     const { port } = await startServer((socket) => {
       open.push(socket);
       if (open.length === 1) socket.emit('server:draining', { moveInMs: 10 });
-      socket.on('room:leave', () => {
-        open[0]?.conn.close();
-        // By then it would have been made anew.
-        setTimeout(() => socket.emit('room:closed', { reason: 'replaced' }), 400);
-      });
     });
-    const channel = await openChannel(port);
-    await vi.waitFor(() => expect(channel.states).toEqual(['online', 'offline', 'online']));
-    void channel.request('room:leave', {});
+    await openChannel(port);
+    await vi.waitFor(() => expect(open.map(({ connected }) => connected)).toEqual([false, true]));
+  });
+
+  it('does not make the former one anew when that ends before it is given up', async () => {
+    const { channel, open, join } = await moveSeated((former, socket) => {
+      former.conn.close();
+      // By then it would have been made anew.
+      setTimeout(() => socket.emit('room:closed', { reason: 'replaced' }), 400);
+    });
+    join();
     await new Promise((resolve) => channel.on('room:closed', resolve));
     expect(open).toHaveLength(2);
   });

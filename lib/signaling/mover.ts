@@ -1,16 +1,13 @@
 import type { Socket } from 'socket.io-client';
 
-/** A former connection without a seat has nobody to tell us that it is not needed any more. */
-const formerKeptMs = 3_000;
-
 export interface MoverOptions {
   makeSocket: () => Socket;
   /** The least wait before another attempt; up to three times as long. */
   delayMs: number;
   /** Whether the connection to be left still stands: else it is being made anew anyway. */
   isWanted: () => boolean;
-  /** The new connection stands, and nobody listens to it yet; returns the former one. */
-  onMoved: (made: Socket) => Socket;
+  /** The new connection stands, and nobody listens to it yet; returns the former one, and whether a seat depends on it. */
+  onMoved: (made: Socket) => { former: Socket; hasSeat: boolean };
 }
 
 /**
@@ -28,15 +25,13 @@ export function createMover({ makeSocket, delayMs, isWanted, onMoved }: MoverOpt
     made = null;
   }
 
-  function retire(former: Socket): void {
+  /** However long the join on the new connection takes, the seat has a connection: it is the server that ends this one. */
+  function retire({ former, hasSeat }: { former: Socket; hasSeat: boolean }): void {
     endFormer();
-    endFormer = () => {
-      clearTimeout(lastChance);
-      former.disconnect();
-    };
-    const lastChance = setTimeout(endFormer, formerKeptMs);
-    former.once('room:closed', endFormer);
+    endFormer = () => former.disconnect();
     former.io.reconnection(false);
+    if (hasSeat) former.once('room:closed', endFormer);
+    else endFormer();
   }
 
   function move(): void {

@@ -84,6 +84,8 @@ export function createSocketChannel({
   let state: ChannelState = 'connecting';
   let droppedCount = 0;
   let roundTripMs = 0;
+  /** A join has been asked for on this connection or on one before it, and no leave since. */
+  let hasSeat = false;
   let reconnectTimer: ReturnType<typeof setTimeout> | undefined;
 
   function setState(next: ChannelState): void {
@@ -173,7 +175,7 @@ export function createSocketChannel({
       // Whoever watches the state has everything to do anew on this connection.
       setState('offline');
       setState('online');
-      return former;
+      return { former, hasSeat };
     },
   });
   announcements.on('server:draining', ({ moveInMs }) => {
@@ -197,6 +199,8 @@ export function createSocketChannel({
     request(event, payload, { timeoutMs = requestTimeoutMs } = {}) {
       if (!socket.connected) return Promise.resolve(fail('server-unreachable'));
       const { id } = socket;
+      if (event === 'room:join') hasSeat = true;
+      else if (event === 'room:leave') hasSeat = false;
       return new Promise((resolve) => {
         const onAnswer: OnAnswer = (error, answer) => {
           if (!error) return resolve(parseAnswer(event, answer));

@@ -42,13 +42,14 @@ export class SimulatedPerson {
     isWanted: () => this.#socket.connected && !this.#isStopped,
     onMoved: (made) => {
       const former = this.#socket;
+      const hasSeat = this.isSeated;
       former.off();
       this.moves += 1;
       if (this.move !== null) this.move.tookMs = performance.now() - this.move.toldMs;
       this.isSeated = false;
       this.#use(made);
       void this.#enter();
-      return former;
+      return { former, hasSeat };
     },
   });
   #isStopped = false;
