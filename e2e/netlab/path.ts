@@ -57,12 +57,13 @@ export function readPath(page: Page): Promise<Path | null> {
   });
 }
 
-/** What the pages of both ends say together; `null` while they do not agree, in the middle of a change. */
-export async function readEnds(one: Page, other: Page): Promise<PathEnds | null> {
+/** What the pages of both ends say together, or why that is no path: in the middle of a change they do not agree. */
+export async function readEnds(one: Page, other: Page): Promise<PathEnds | string> {
   const [here, there] = await Promise.all([readPath(one), readPath(other)]);
-  if (!here || !there) return null;
   const isAgreed =
+    here !== null &&
+    there !== null &&
     here.isOtherRelayed === (there.relayAddress !== null) &&
     there.isOtherRelayed === (here.relayAddress !== null);
-  return isAgreed ? [here.end, there.end] : null;
+  return isAgreed ? [here.end, there.end] : `no agreement: ${JSON.stringify([here, there])}`;
 }

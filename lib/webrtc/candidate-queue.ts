@@ -16,29 +16,28 @@ export class CandidateQueue {
     this.#onRefused = onRefused;
   }
 
-  /** Adds a candidate now if its description is set, or keeps it for `flush`. */
-  async add(candidate: RTCIceCandidateInit): Promise<void> {
-    if (this.#belongsToRemoteDescription(candidate)) {
-      await this.#addNow(candidate);
-    } else if (this.#waiting.length < capacity) {
-      this.#waiting.push(candidate);
-    }
+  /** Adds candidates now if their description is set, or keeps them for `flush`. */
+  async add(candidates: readonly RTCIceCandidateInit[]): Promise<void> {
+    const [ours, others] = partition(candidates, (candidate) => this.#belongsToRemoteDescription(candidate));
+    this.#waiting = [...this.#waiting, ...others].slice(0, capacity);
+    await this.#addNow(ours);
   }
 
   /** Called after each remote description: adds what waited for it and forgets the rest. */
   async flush(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const candidate of waiting) {
-      if (this.#belongsToRemoteDescription(candidate)) await this.#addNow(candidate);
-    }
+    await this.#addNow(waiting.filter((candidate) => this.#belongsToRemoteDescription(candidate)));
   }
 
-  async #addNow(candidate: RTCIceCandidateInit): Promise<void> {
-    try {
-      await this.#peerConnection.addIceCandidate(candidate);
-    } catch (error) {
-      this.#onRefused(error);
+  /** Relays first: one that is not known yet, but heard of, counts more than a direct path (PROTOCOL N5). */
+  async #addNow(candidates: readonly RTCIceCandidateInit[]): Promise<void> {
+    for (const candidate of candidates.toSorted((one, other) => priorityOf(one) - priorityOf(other))) {
+      try {
+        await this.#peerConnection.addIceCandidate(candidate);
+      } catch (error) {
+        this.#onRefused(error);
+      }
     }
   }
 
@@ -48,4 +47,13 @@ export class CandidateQueue {
     const { usernameFragment } = candidate;
     return !usernameFragment || description.sdp.includes(`a=ice-ufrag:${usernameFragment}\r\n`);
   }
+}
+
+/** The fourth field of a candidate (RFC 8839 section 5.1). */
+function priorityOf({ candidate = '' }: RTCIceCandidateInit): number {
+  return Number(candidate.split(' ')[3] ?? 0);
+}
+
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }

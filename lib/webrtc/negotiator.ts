@@ -209,7 +209,7 @@ export class Negotiator {
   }
 
   async #receiveCandidates({ candidates }: SessionCandidates): Promise<void> {
-    for (const candidate of candidates) await this.#remoteCandidates.add(candidate);
+    await this.#remoteCandidates.add(candidates);
   }
 
   #sendAnswer(): void {

@@ -63,17 +63,19 @@ async function connectSides(visitors: Visitors, canBeDirect: boolean): Promise<C
 
 /** A relay may be the first to carry media; where the routers allow a direct path, ICE moves on to it. */
 async function settledEnds(ada: Person, bo: Person, canBeDirect: boolean): Promise<PathEnds> {
-  let ends: PathEnds | null = null;
+  let settled: PathEnds | null = null;
   await expect
     .poll(
       async () => {
-        ends = await readEnds(ada.page, bo.page);
-        if (!ends) return 'no path that both agree on';
-        return canBeDirect && pathKindOf(ends) !== 'direct' ? 'a detour over a relay' : 'settled';
+        const ends = await readEnds(ada.page, bo.page);
+        if (typeof ends === 'string') return ends;
+        if (canBeDirect && pathKindOf(ends) !== 'direct') return `a detour: ${ends.join(' – ')}`;
+        settled = ends;
+        return 'settled';
       },
       { message: 'the path of media', timeout: 10_000 },
     )
     .toBe('settled');
-  if (!ends) throw new Error('pictures move, but no candidate pair is selected');
-  return ends;
+  if (!settled) throw new Error('pictures move, but no candidate pair is selected');
+  return settled;
 }
