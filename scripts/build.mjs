@@ -1,7 +1,7 @@
 /*
  * Builds everything that `npm start` runs: the pages into .next/, and into dist/ the server (server.cjs; function.cjs
  * is signaling as a function), what prepares a deployment (prepare.cjs), the hashes of the pages' inline scripts
- * (csp-hashes.json), the static files compressed (static/), and the fingerprint of the sources (build.json). For a
+ * (csp-hashes.json), pages and static files compressed (documents/, static/), and the fingerprint of the sources (build.json). For a
  * host that serves the pages without our server, they are dressed for it (docs/VERCEL.md).
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleServer } from './build/bundle-server.mjs';
 import { fingerprint } from './build/fingerprint.mjs';
 import { finishPages } from './build/finish-pages.mjs';
+import { layDocuments } from './build/lay-documents.mjs';
 import { layStaticFiles } from './build/lay-static-files.mjs';
 import { readHost } from './build/read-host.mjs';
 import { runNode } from './build/run-node.mjs';
@@ -50,6 +51,7 @@ const files = await layStaticFiles(
   ],
   'dist/static',
 );
+await layDocuments('.next/server/app', 'dist/documents', host);
 writeFileSync('dist/build.json', JSON.stringify({ sources }));
 process.stdout.write(
   `Built dist/server.cjs, ${files} static files, ${scripts.length} inline scripts allowed.\n`,

@@ -21,6 +21,7 @@ const ours = [
   'dist/prepare.cjs',
   'dist/csp-hashes.json',
   'LICENSE',
+  ...filesUnder('dist/documents'),
   ...filesUnder('dist/static'),
   ...manifests,
   ...pages,

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from './env/env';
+import { createBuiltPages, type Rewrite } from './http/built-pages';
 import type { PageHandler, ParleyDeps } from './parley';
 import { readScriptHashes } from './script-hashes';
 
@@ -13,7 +15,15 @@ const answerWithoutPages: PageHandler = async (_request, response) => {
   response.end('Here is signaling alone: PAGES is off.\n');
 };
 
-/** The pages by Next, out of the build below `root`; none of all that, not even Next itself, with `PAGES=off`. */
+function readRewrites(root: string): readonly Rewrite[] {
+  const { rewrites } = JSON.parse(readFileSync(join(root, '.next', 'routes-manifest.json'), 'utf8'));
+  return rewrites.afterFiles;
+}
+
+/**
+ * The pages out of the build below `root`, and by Next what is more than a file; none of all that, not even Next itself,
+ * with `PAGES=off`.
+ */
 export async function openPages(env: Env, root: string, isDevelopment: boolean): Promise<Pages> {
   if (env.PAGES === 'off') {
     return {
@@ -26,8 +36,14 @@ export async function openPages(env: Env, root: string, isDevelopment: boolean):
   // Loaded late: a bad variable is reported at once, and Next reads NEXT_TELEMETRY_DISABLED as it loads.
   const { default: next } = await import('next');
   const app = next({ dev: isDevelopment, dir: root, hostname: env.HOST ?? 'localhost', port: env.PORT });
+  const handleByNext = app.getRequestHandler();
+  const sendBuilt = isDevelopment
+    ? () => false
+    : createBuiltPages(join(root, 'dist', 'documents'), readRewrites(root));
   return {
-    handlePage: app.getRequestHandler(),
+    handlePage: async (request, response) => {
+      if (!sendBuilt(request, response)) await handleByNext(request, response);
+    },
     scriptHashes: isDevelopment ? null : readScriptHashes(join(root, 'dist', 'csp-hashes.json')),
     staticDirectory: isDevelopment ? '' : join(root, 'dist', 'static'),
     prepare: () => app.prepare(),

@@ -1,35 +1,10 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { compressFile } from './compress-file.mjs';
 import { filesUnder } from './files-under.mjs';
 
-const compressible = /\.(?:js|mjs|css|html|svg|json|webmanifest|wasm|txt|map|ico)$/;
-const smallestWorthBytes = 1_024;
 /** How long files of former builds stay: open tabs still ask for the scripts they were built with. */
 const keptForMs = 24 * 60 * 60 * 1000;
-
-async function compress(path) {
-  const bytes = readFileSync(path);
-  if (bytes.length < smallestWorthBytes || !compressible.test(path)) return;
-  const brotli = { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
-  const variants = {
-    '.br': await promisify(brotliCompress)(bytes, brotli),
-    '.gz': await promisify(gzip)(bytes, { level: 9 }),
-  };
-  for (const [extension, variant] of Object.entries(variants)) {
-    if (variant.length < bytes.length) writeFileSync(path + extension, variant);
-  }
-}
 
 /** Lays each `[source directory, place below target]` into `target`, with `.br` and `.gz` beside what compresses. */
 export async function layStaticFiles(sources, target) {
@@ -48,6 +23,6 @@ export async function layStaticFiles(sources, target) {
       laid.push(destination);
     }
   }
-  await Promise.all(laid.map(compress));
+  await Promise.all(laid.map(compressFile));
   return laid.length;
 }
