@@ -37,15 +37,17 @@ export async function openPages(env: Env, root: string, isDevelopment: boolean):
   const { default: next } = await import('next');
   const app = next({ dev: isDevelopment, dir: root, hostname: env.HOST ?? 'localhost', port: env.PORT });
   const handleByNext = app.getRequestHandler();
-  const sendBuilt = isDevelopment
-    ? () => false
-    : createBuiltPages(join(root, 'dist', 'documents'), readRewrites(root));
+  let sendBuilt: ReturnType<typeof createBuiltPages> = () => false;
   return {
     handlePage: async (request, response) => {
       if (!sendBuilt(request, response)) await handleByNext(request, response);
     },
     scriptHashes: isDevelopment ? null : readScriptHashes(join(root, 'dist', 'csp-hashes.json')),
     staticDirectory: isDevelopment ? '' : join(root, 'dist', 'static'),
-    prepare: () => app.prepare(),
+    async prepare() {
+      // Says so when there is no build.
+      await app.prepare();
+      if (!isDevelopment) sendBuilt = createBuiltPages(join(root, 'dist', 'documents'), readRewrites(root));
+    },
   };
 }
