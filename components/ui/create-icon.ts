@@ -3,8 +3,8 @@ import { createElement, type SVGProps } from 'react';
 
 /**
  * Makes a component of one of lucide's icons. The build puts it in the place of lucide's own (next.config.js), which
- * can do more than we ask for: 24 by 24, drawn by lines in the colour of the text around it. Decoration for assistive
- * technology, like lucide's.
+ * can do more than we ask for: 24 by 24, drawn by lines in the colour of the text around it. Like lucide's, decoration for
+ * assistive technology unless it has a name (`aria-label`).
  */
 export default function createIcon({ node }: LucideIconData) {
   return function Icon(props: SVGProps<SVGSVGElement>) {
@@ -20,8 +20,8 @@ export default function createIcon({ node }: LucideIconData) {
         strokeWidth: 2,
         strokeLinecap: 'round',
         strokeLinejoin: 'round',
+        ...('aria-label' in props ? {} : { 'aria-hidden': true }),
         ...props,
-        'aria-hidden': true,
       },
       node.map(([element, attributes]) => createElement(element, attributes)),
     );
