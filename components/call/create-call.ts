@@ -9,12 +9,19 @@ import { type NetworkInformation, watchNetwork } from '@/lib/signaling/network-w
 import { createSocketChannel } from '@/lib/signaling/socket-channel';
 import { systemClock } from '@/lib/store/clock';
 import { createConsoleLogger } from '@/lib/store/logger';
+import { createFreshConnections, openConnectionFrame } from '@/lib/webrtc/fresh-connections';
 import { openLocalStorage } from '../open-local-storage';
 import { signalingAddress } from '../signaling-address';
 import { followWish } from './follow-wish';
 import { leaveWithPage } from './leave-with-page';
 
 const logger = createConsoleLogger('info');
+/** The only engine that needs it, and has been tried with it. */
+const isChromium = () => 'userAgentData' in navigator;
+const createFreshConnection = createFreshConnections({
+  openFrame: openConnectionFrame,
+  setTimeout: (task, delayMs) => setTimeout(task, delayMs),
+});
 
 const pageVisibility = {
   isHidden: () => document.visibilityState === 'hidden',
@@ -61,7 +68,8 @@ export async function createCall(
       logger,
     }),
     createChannel,
-    createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
+    createPeerConnection: (configuration, { isFresh }) =>
+      isFresh && isChromium() ? createFreshConnection(configuration) : new RTCPeerConnection(configuration),
     certificates: [certificate],
     createStreams: () => ({ person: new MediaStream(), screen: new MediaStream() }),
     storage: openLocalStorage(),

@@ -15,6 +15,7 @@ import type { OutgoingStreams } from '@/lib/webrtc/media-sections';
 import { AddressPrivacy, type PrivacyStorage } from './address-privacy';
 import type { Call } from './call';
 import type { CallNotices, CallState, EndReason } from './call-state';
+import type { LinkMakerOptions } from './link-maker';
 import { PeerMesh } from './peer-mesh';
 import { remoteParticipants } from './remote-participants';
 import { type OpenActivities, RoomActivities } from './room-activities';
@@ -30,7 +31,7 @@ export interface CallEngineOptions {
   localMedia: LocalMedia;
   /** A new channel for each life in the room; not connected yet. */
   createChannel: () => Channel;
-  createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  createPeerConnection: LinkMakerOptions['createPeerConnection'];
   /** Our identity towards the others, in all connections. */
   certificates: RTCCertificate[];
   /** The streams that our tracks are announced in; `new MediaStream()` twice in a browser. */

@@ -9,7 +9,8 @@ import type { PictureDesk } from './picture-desk';
 import { type OutgoingMessage, randomSessionId, withSession } from './session-messages';
 
 export interface LinkMakerOptions {
-  createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  /** `isFresh`: it is to find a path where another one found none, or lost it. */
+  createPeerConnection: (configuration: RTCConfiguration, options: { isFresh: boolean }) => RTCPeerConnection;
   /** The identity of all our connections, so that one which replaces another keeps the safety code (webrtc-pc 4.9). */
   certificates: RTCCertificate[];
   /** The streams that our tracks are announced in. */
@@ -48,9 +49,9 @@ export class LinkMaker {
   }
 
   /** A session that we begin. `null` when the browser refuses one more peer connection: that concerns this one only. */
-  offer(participantId: ParticipantId, { isWarm }: { isWarm: boolean }): Link | null {
+  offer(participantId: ParticipantId, options: { isWarm: boolean; isFresh: boolean }): Link | null {
     try {
-      return this.#make(participantId, randomSessionId(), { isOfferer: true, isWarm });
+      return this.#make(participantId, randomSessionId(), { isOfferer: true, ...options });
     } catch (error) {
       this.#options.logger.warn('no peer connection', { error: String(error) });
       return null;
@@ -62,20 +63,20 @@ export class LinkMaker {
    *
    * @throws DOMException when the browser refuses one more peer connection.
    */
-  answer(participantId: ParticipantId, sessionId: string): Link {
-    return this.#make(participantId, sessionId, { isOfferer: false, isWarm: false });
+  answer(participantId: ParticipantId, sessionId: string, options: { isFresh: boolean }): Link {
+    return this.#make(participantId, sessionId, { isOfferer: false, isWarm: false, ...options });
   }
 
   #make(
     participantId: ParticipantId,
     sessionId: string,
-    { isOfferer, isWarm }: { isOfferer: boolean; isWarm: boolean },
+    { isOfferer, isWarm, isFresh }: { isOfferer: boolean; isWarm: boolean; isFresh: boolean },
   ): Link {
     const { createPeerConnection, streams, getLocalTrack, getBudget, pictures, send, onGoodbye, onChange } =
       this.#options;
     const { clock, logger } = this.#options;
     const session = new PeerSession({
-      peerConnection: createPeerConnection(this.#configuration),
+      peerConnection: createPeerConnection(this.#configuration, { isFresh }),
       role: isOfferer ? 'offerer' : 'answerer',
       isWarm,
       streams,

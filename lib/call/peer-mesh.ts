@@ -116,9 +116,9 @@ export class PeerMesh {
     this.#find(participantId)?.recover();
   }
 
-  /** Our own network has changed: paths that may be worse now, or gone, are looked for anew. */
-  restartIce(): void {
-    for (const session of this.#sessions()) session.restartIce();
+  /** Our own network has changed: better paths are looked for, and lost ones anew. */
+  onNetworkChange(): void {
+    for (const peer of this.#peers.values()) peer.onNetworkChange();
   }
 
   /** Handles what a participant said. An offer of a session that is new begins it (PROTOCOL N6, N8, N9). */
@@ -144,7 +144,7 @@ export class PeerMesh {
     // Beside one that works, or has worked; in place of one that never did.
     const isBeside = peer?.current.session.hasHeard ?? false;
     if (!isBeside) this.drop(from);
-    const link = this.#maker.answer(from, sessionId);
+    const link = this.#maker.answer(from, sessionId, { isFresh: isBeside });
     if (isBeside) peer?.takeFresh(link);
     else this.#add(from, link);
     link.session.receive(withoutSession(message));
@@ -263,14 +263,14 @@ export class PeerMesh {
   }
 
   #offer(participantId: ParticipantId, { isWarm }: { isWarm: boolean }): void {
-    const link = this.#maker.offer(participantId, { isWarm });
+    const link = this.#maker.offer(participantId, { isWarm, isFresh: false });
     if (link) this.#add(participantId, link);
   }
 
   #add(participantId: ParticipantId, link: Link): void {
     const peer = new Peer(link, {
       canSignal: this.#options.canSignal,
-      openFresh: () => this.#maker.offer(participantId, { isWarm: false }),
+      openFresh: () => this.#maker.offer(participantId, { isWarm: false, isFresh: true }),
       onClosed: ({ sessionId }) => this.#history.end(participantId, sessionId),
       onSilent: this.#options.onSilent,
       onChange: this.#options.onChange,

@@ -147,6 +147,13 @@ export class Peer {
     this.#silentSinceMs = nowMs;
   }
 
+  /** Our own network has changed: a fresh session that has not found a path yet looks for one on the former network. */
+  onNetworkChange(): void {
+    const isMending = this.#fresh !== null || this.#current.session.isSilent;
+    if (isMending && !this.#fresh?.session.hasHeard && this.#options.canSignal()) this.recover();
+    for (const { session } of this.links) session.restartIce();
+  }
+
   /** Called several times a second. */
   tick(nowMs: number): void {
     const wasSilent = this.#current.session.isSilent;

@@ -137,15 +137,25 @@ describe('a change of network', () => {
     expect(ada.page.peerConnections).toHaveLength(1);
   });
 
-  it('makes a connection to the server that does not answer any more anew', async () => {
-    const people = await call(7);
-    const [ada] = people;
-    ada.link.hold();
-    ada.page.changeNetwork('possible');
-    await world.advance(1_500);
-    expect(ada.page.noticesOf('server-lost')).toHaveLength(1);
-    ada.link.release();
-    await world.until('the server is back', () => ada.page.noticesOf('server-regained').length === 1);
-    await world.untilConnected(people);
-  });
+  it.each([
+    ['answers', 0],
+    ['offers', 1],
+  ] as const)(
+    'begins what looks for a path on the former network anew, at once, where one %s (N9)',
+    async (_, which) => {
+      const people = await call(10);
+      const { page } = people[which];
+      await world.advance(1_000);
+      world.network.setReachable(false);
+      await world.until('a path is looked for', () => page.peerConnections.length === 2);
+      world.network.setReachable(true);
+      world.network.breakPaths();
+      page.changeNetwork('likely');
+      expect(page.peerConnections).toHaveLength(3);
+      expect(page.openPeerConnections).toHaveLength(2);
+      await world.untilConnected(people);
+      await world.advance(20_000);
+      expect(linksOf(people)).toEqual(everyPair(people));
+    },
+  );
 });

@@ -154,7 +154,7 @@ export class RoomSession {
   /** Our own network may have changed: neither the connection to the server nor any path can be trusted. */
   networkChanged(change: NetworkChange): void {
     this.#watch.verify();
-    if (change === 'likely') this.mesh.restartIce();
+    if (change === 'likely') this.mesh.onNetworkChange();
   }
 
   /** What others may learn of our address has changed: the paths that there are go by it too. */

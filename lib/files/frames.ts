@@ -1,4 +1,5 @@
 import { digestBytes } from './blocks';
+import { isArrayBuffer } from './is-array-buffer';
 
 /**
  * What travels on the file channel (PROTOCOL F3): sixteen bytes (kind, three unused, stream, block, offset; big-endian)
@@ -45,7 +46,7 @@ export function encodeFrame(frame: Frame, memory = createFrameMemory()): Uint8Ar
 
 /** The frame in a message of the channel; `null` when it is none. Its bytes are those of the message, not copied. */
 export function parseFrame(data: unknown): Frame | null {
-  if (!(data instanceof ArrayBuffer) || data.byteLength < frameHeaderBytes) return null;
+  if (!isArrayBuffer(data) || data.byteLength < frameHeaderBytes) return null;
   const view = new DataView(data);
   const body = new Uint8Array(data, frameHeaderBytes);
   const stream = view.getUint32(4);

@@ -2,6 +2,7 @@ import type { ParticipantId } from '@/lib/protocol';
 import type { RoomPath } from '@/lib/room/room-link';
 import type { Clock, TimerId } from '@/lib/store/clock';
 import { createFrameMemory, encodeFrame, type Frame, maxPieceBytes, parseFrame } from './frames';
+import { isArrayBuffer } from './is-array-buffer';
 import { PacingWindow } from './pacing-window';
 
 /** As much may wait in the channel's own buffer; below the second number it asks for more. */
@@ -169,7 +170,7 @@ export class Lane {
       this.#acknowledged(frame.receivedBytes);
       return;
     }
-    if (data instanceof ArrayBuffer) this.#receivedBytes += data.byteLength;
+    if (isArrayBuffer(data)) this.#receivedBytes += data.byteLength;
     if (frame) this.#options.onFrame(frame, this);
     this.#dueAck();
   }

@@ -14,9 +14,19 @@ export async function changeParameters(
   try {
     await changeOnce(sender, change);
   } catch (error) {
-    if (!(error instanceof DOMException && error.name === 'InvalidModificationError')) throw error;
+    if (!isInvalidModification(error)) throw error;
     await changeOnce(sender, change);
   }
+}
+
+/** By its name: a connection of a frame within the page has another class of errors. */
+function isInvalidModification(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'name' in error &&
+    error.name === 'InvalidModificationError'
+  );
 }
 
 async function changeOnce(
