@@ -16,8 +16,10 @@ import { followWish } from './follow-wish';
 import { leaveWithPage } from './leave-with-page';
 
 const logger = createConsoleLogger('info');
-/** The only engine that needs it, and has been tried with it. */
-const isChromium = () => 'userAgentData' in navigator;
+/** Only Chromium needs it, and elsewhere than there its echo cancellation listens to what the page itself plays. */
+const platformsWithFrames = ['Linux', 'Windows', 'macOS'];
+const { userAgentData } = navigator as { userAgentData?: { platform: string } };
+const usesFrames = platformsWithFrames.includes(userAgentData?.platform ?? '');
 const createFreshConnection = createFreshConnections({
   openFrame: openConnectionFrame,
   setTimeout: (task, delayMs) => setTimeout(task, delayMs),
@@ -69,7 +71,7 @@ export async function createCall(
     }),
     createChannel,
     createPeerConnection: (configuration, { isFresh }) =>
-      isFresh && isChromium() ? createFreshConnection(configuration) : new RTCPeerConnection(configuration),
+      isFresh && usesFrames ? createFreshConnection(configuration) : new RTCPeerConnection(configuration),
     certificates: [certificate],
     createStreams: () => ({ person: new MediaStream(), screen: new MediaStream() }),
     storage: openLocalStorage(),

@@ -118,7 +118,7 @@ export class PeerMesh {
 
   /** Our own network has changed: better paths are looked for, and lost ones anew. */
   onNetworkChange(): void {
-    for (const peer of this.#peers.values()) peer.onNetworkChange();
+    for (const peer of this.#peers.values()) peer.onNetworkChange(this.#options.clock.now());
   }
 
   /** Handles what a participant said. An offer of a session that is new begins it (PROTOCOL N6, N8, N9). */
@@ -270,7 +270,8 @@ export class PeerMesh {
   #add(participantId: ParticipantId, link: Link): void {
     const peer = new Peer(link, {
       canSignal: this.#options.canSignal,
-      openFresh: () => this.#maker.offer(participantId, { isWarm: false, isFresh: true }),
+      openFresh: () =>
+        this.#maker.offer(participantId, { isWarm: false, isFresh: peer.current.session.isSilent }),
       onClosed: ({ sessionId }) => this.#history.end(participantId, sessionId),
       onSilent: this.#options.onSilent,
       onChange: this.#options.onChange,

@@ -11,6 +11,8 @@ const answererWaitsMs = 500;
 /** A fresh session that has not connected after this long is replaced by another; each is given this much more. */
 const freshPatienceMs = 5_000;
 const freshPatienceMaxMs = 15_000;
+/** One that they began, and we have answered, before our own network changed: this much time for our answer to arrive. */
+const outdatedPatienceMs = 1_000;
 /** A fresh session beside one that works ends when it does not connect for this long. */
 const needlessMs = 15_000;
 /** Connected, but without a picture: the fresh session takes over nevertheless. */
@@ -59,6 +61,8 @@ export class Peer {
   #heardFreshMs: number | null = null;
   /** When a fresh session was begun last that has to come, whatever the present one is like. */
   #renewedMs: number | null = null;
+  /** When our own network changed last. */
+  #networkChangedMs = 0;
 
   constructor(link: Link, options: PeerOptions) {
     this.#current = link;
@@ -148,9 +152,12 @@ export class Peer {
   }
 
   /** Our own network has changed: a fresh session that has not found a path yet looks for one on the former network. */
-  onNetworkChange(): void {
-    const isMending = this.#fresh !== null || this.#current.session.isSilent;
-    if (isMending && !this.#fresh?.session.hasHeard && this.#options.canSignal()) this.recover();
+  onNetworkChange(nowMs: number): void {
+    this.#networkChangedMs = nowMs;
+    // They would not give up one of theirs for ours before they have our answer (PROTOCOL N6).
+    const isTheirs = this.#fresh?.isOfferer === false;
+    const isInVain = this.#current.session.isSilent && !this.#fresh?.session.hasHeard;
+    if (isInVain && !isTheirs && this.#options.canSignal()) this.recover();
     for (const { session } of this.links) session.restartIce();
   }
 
@@ -198,10 +205,14 @@ export class Peer {
     this.#silentSinceMs ??= nowMs;
     const waitMs = this.#current.isOfferer ? 0 : answererWaitsMs;
     if (nowMs - this.#silentSinceMs < waitMs || !this.#options.canSignal()) return;
-    const patienceMs = Math.min(freshPatienceMs * Math.max(1, this.#attempt), freshPatienceMaxMs);
-    if (this.#fresh && nowMs - this.#fresh.begunMs < patienceMs) return;
+    if (this.#fresh && nowMs - this.#fresh.begunMs < this.#patienceMs(this.#fresh)) return;
     this.#attempt += 1;
     this.recover();
+  }
+
+  #patienceMs({ begunMs }: Link): number {
+    if (begunMs < this.#networkChangedMs) return outdatedPatienceMs;
+    return Math.min(freshPatienceMs * Math.max(1, this.#attempt), freshPatienceMaxMs);
   }
 
   #rest(nowMs: number): void {

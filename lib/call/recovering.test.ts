@@ -22,6 +22,7 @@ describe('a path that falls silent (PROTOCOL N9)', () => {
     await world.advance(1_000);
     world.network.breakPaths();
     await world.until('Ada has another path', () => cameraIdOf(ada, bob) !== former, 3_000);
+    for (const { page } of people) expect(page.freshConnections).toEqual(page.peerConnections.slice(1));
     expect(ada.engine.getTrack(cameraIdOf(ada, bob) ?? '')).not.toBeNull();
     await world.untilConnected(people, 1_000);
     expect(linksOf(people)).toEqual(everyPair(people));
@@ -137,25 +138,58 @@ describe('a change of network', () => {
     expect(ada.page.peerConnections).toHaveLength(1);
   });
 
-  it.each([
-    ['answers', 0],
-    ['offers', 1],
-  ] as const)(
-    'begins what looks for a path on the former network anew, at once, where one %s (N9)',
-    async (_, which) => {
-      const people = await call(10);
-      const { page } = people[which];
-      await world.advance(1_000);
-      world.network.setReachable(false);
+  async function callLookingForAPath() {
+    const people = await call(10);
+    await world.advance(1_000);
+    world.network.setReachable(false);
+    for (const { page } of people)
       await world.until('a path is looked for', () => page.peerConnections.length === 2);
-      world.network.setReachable(true);
-      world.network.breakPaths();
-      page.changeNetwork('likely');
-      expect(page.peerConnections).toHaveLength(3);
-      expect(page.openPeerConnections).toHaveLength(2);
-      await world.untilConnected(people);
-      await world.advance(20_000);
-      expect(linksOf(people)).toEqual(everyPair(people));
-    },
-  );
+    return people;
+  }
+
+  it('has the one who offered a fresh session in vain begin another at once (N9)', async () => {
+    const people = await callLookingForAPath();
+    const [, { page }] = people;
+    page.changeNetwork('likely');
+    expect(page.peerConnections).toHaveLength(3);
+    expect(page.openPeerConnections).toHaveLength(2);
+    world.network.setReachable(true);
+    world.network.breakPaths();
+    await world.untilConnected(people, 2_000);
+    await world.advance(20_000);
+    expect(linksOf(people)).toEqual(everyPair(people));
+  });
+
+  it('leaves the one who has answered a fresh session a second, as the other side may wait for that answer', async () => {
+    const [{ page }] = await callLookingForAPath();
+    await world.advance(20);
+    page.changeNetwork('likely');
+    await world.advance(400);
+    expect(page.peerConnections).toHaveLength(2);
+    await world.advance(1_000);
+    expect(page.peerConnections.length).toBeGreaterThan(2);
+  });
+
+  it('costs no more than a moment when it comes in the middle of finding a path', async () => {
+    const people = await callLookingForAPath();
+    const [ada] = people;
+    world.network.setReachable(true);
+    world.network.breakPaths();
+    ada.page.changeNetwork('likely');
+    await world.untilConnected(people, 2_000);
+    await world.advance(20_000);
+    expect(linksOf(people)).toEqual(everyPair(people));
+  });
+
+  it('makes a connection to the server that does not answer any more anew', async () => {
+    const people = await call(7);
+    const [ada] = people;
+    ada.link.hold();
+    ada.page.changeNetwork('possible');
+    await world.advance(1_500);
+    expect(ada.page.noticesOf('server-lost')).toHaveLength(1);
+    ada.link.release();
+    await world.until('the server is back', () => ada.page.noticesOf('server-regained').length === 1);
+    await world.untilConnected(people);
+  });
 });

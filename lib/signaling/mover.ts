@@ -17,7 +17,8 @@ export interface MoverOptions {
 export function createMover({ makeSocket, delayMs, isWanted, onMoved }: MoverOptions) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let made: Socket | null = null;
-  let endFormer: () => void = () => undefined;
+  /** Connections that were left, one of which may have the seat still. */
+  const formers = new Set<Socket>();
 
   function giveUp(): void {
     made?.off();
@@ -25,13 +26,20 @@ export function createMover({ makeSocket, delayMs, isWanted, onMoved }: MoverOpt
     made = null;
   }
 
-  /** However long the join on the new connection takes, the seat has a connection: it is the server that ends this one. */
+  function endFormers(): void {
+    for (const former of formers) former.disconnect();
+    formers.clear();
+  }
+
+  /** However long the join on the new connection takes, the seat has a connection: the server says when that is needed no more. */
   function retire({ former, hasSeat }: { former: Socket; hasSeat: boolean }): void {
-    endFormer();
-    endFormer = () => former.disconnect();
     former.io.reconnection(false);
-    if (hasSeat) former.once('room:closed', endFormer);
-    else endFormer();
+    formers.add(former);
+    former.once('room:closed', () => {
+      formers.delete(former);
+      former.disconnect();
+    });
+    if (!hasSeat) endFormers();
   }
 
   function move(): void {
@@ -69,7 +77,7 @@ export function createMover({ makeSocket, delayMs, isWanted, onMoved }: MoverOpt
     cancel,
     stop(): void {
       cancel();
-      endFormer();
+      endFormers();
     },
   };
 }

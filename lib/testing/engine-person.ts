@@ -44,6 +44,8 @@ export class EnginePage {
   readonly media = new FakeLocalMediaSource();
   readonly channels: FakeChannel[] = [];
   readonly peerConnections: FakePeerConnection[] = [];
+  /** Those among them that were to find a path where another had been lost. */
+  readonly freshConnections: FakePeerConnection[] = [];
   readonly log: LogLine[] = [];
   readonly notices: Notice[] = [];
   /** Throws where the browser is to make no peer connection. */
@@ -75,11 +77,12 @@ export class EnginePage {
         this.channels.push(channel);
         return channel;
       },
-      createPeerConnection: (configuration) => {
+      createPeerConnection: (configuration, { isFresh }) => {
         this.beforePeerConnection();
         const peerConnection = new FakePeerConnection(network);
         peerConnection.setConfiguration(configuration);
         this.peerConnections.push(peerConnection);
+        if (isFresh) this.freshConnections.push(peerConnection);
         return peerConnection.asPeerConnection();
       },
       certificates: [{ expires: 0, getFingerprints: () => [] }],

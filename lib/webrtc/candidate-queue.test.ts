@@ -60,12 +60,13 @@ describe('candidate queue (PROTOCOL N5)', () => {
     relay.candidate = `candidate:2 1 udp 58663679 192.0.2.8 2 typ relay raddr 192.0.2.9 rport 1`;
     reflexive.candidate = `candidate:3 1 udp 1686052607 192.0.2.7 3 typ srflx raddr 192.0.2.9 rport 1`;
     await queue.add([host]);
-    await queue.add([reflexive, relay]);
+    await queue.add([{ ...candidate(4), candidate: '' }, reflexive, relay]);
     await after();
     await queue.flush();
     const added = add.mock.calls.flat();
     expect(added.indexOf(relay)).toBeLessThan(added.indexOf(reflexive));
-    expect(added).toHaveLength(3);
+    expect(added.at(-1)).toMatchObject({ candidate: '' });
+    expect(added).toHaveLength(4);
   });
 
   it('adds a candidate at once when its description is there', async () => {

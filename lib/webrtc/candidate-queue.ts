@@ -49,9 +49,9 @@ export class CandidateQueue {
   }
 }
 
-/** The fourth field of a candidate (RFC 8839 section 5.1). */
-function priorityOf({ candidate = '' }: RTCIceCandidateInit): number {
-  return Number(candidate.split(' ')[3] ?? 0);
+/** The fourth field of a candidate (RFC 8839 section 5.1); the end of candidates comes after all of them. */
+function priorityOf({ candidate }: RTCIceCandidateInit): number {
+  return candidate ? Number(candidate.split(' ')[3]) : Number.POSITIVE_INFINITY;
 }
 
 function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {

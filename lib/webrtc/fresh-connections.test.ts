@@ -37,11 +37,11 @@ beforeEach(() => {
 const areThere = () => frames.map(({ isThere }) => isThere);
 
 describe('fresh connections', () => {
-  it('share a frame when they are made together, and have another one later', () => {
+  it('share a frame when they are made together, and have another one later', async () => {
     createConnection();
     createConnection();
     expect(frames).toHaveLength(1);
-    clock.advance(0);
+    await Promise.resolve();
     createConnection();
     expect(frames).toHaveLength(2);
   });
@@ -49,8 +49,7 @@ describe('fresh connections', () => {
   it('keep their frame until all of them are closed and have had their time to answer', () => {
     const connections = [createConnection(), createConnection()];
     connections[0]?.close();
-    clock.advance(60_000);
-    expect(areThere()).toEqual([true]);
+    clock.advance(4_900);
     connections[1]?.close();
     expect(connections.map(({ connectionState }) => connectionState)).toEqual(['closed', 'closed']);
     clock.advance(4_999);
@@ -67,12 +66,13 @@ describe('fresh connections', () => {
     expect(areThere()).toEqual([true]);
   });
 
-  it('leave no frame behind when the browser refuses one', () => {
+  it('leave no frame behind when the browser refuses one', async () => {
     isRefusing = true;
     expect(createConnection).toThrow('too many');
     clock.advance(60_000);
     expect(areThere()).toEqual([false]);
     isRefusing = false;
+    await Promise.resolve();
     createConnection();
     expect(areThere()).toEqual([false, true]);
   });

@@ -15,6 +15,7 @@ const answersWithinMs = 5_000;
 interface Opened {
   frame: ConnectionFrame;
   openCount: number;
+  closedCount: number;
 }
 
 /**
@@ -32,17 +33,19 @@ export function createFreshConnections(
   /** What a frame has learned of the networks when it was opened holds for the task that is running now. */
   function current(): Opened {
     if (newest) return newest;
-    newest = { frame: ports.openFrame(), openCount: 0 };
-    ports.setTimeout(() => {
+    newest = { frame: ports.openFrame(), openCount: 0, closedCount: 0 };
+    queueMicrotask(() => {
       newest = null;
-    }, 0);
+    });
     return newest;
   }
 
   function release(opened: Opened): void {
     opened.openCount -= 1;
+    opened.closedCount += 1;
+    const { closedCount } = opened;
     ports.setTimeout(() => {
-      if (opened.openCount === 0) opened.frame.remove();
+      if (opened.openCount === 0 && opened.closedCount === closedCount) opened.frame.remove();
     }, answersWithinMs);
   }
 

@@ -42,14 +42,13 @@ export class SimulatedPerson {
     isWanted: () => this.#socket.connected && !this.#isStopped,
     onMoved: (made) => {
       const former = this.#socket;
-      const hasSeat = this.isSeated;
       former.off();
       this.moves += 1;
       if (this.move !== null) this.move.tookMs = performance.now() - this.move.toldMs;
       this.isSeated = false;
       this.#use(made);
       void this.#enter();
-      return { former, hasSeat };
+      return { former, hasSeat: true };
     },
   });
   #isStopped = false;
