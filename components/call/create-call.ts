@@ -18,8 +18,10 @@ import { leaveWithPage } from './leave-with-page';
 const logger = createConsoleLogger('info');
 /** Only Chromium needs it, and elsewhere than there its echo cancellation listens to what the page itself plays. */
 const platformsWithFrames = ['Linux', 'Windows', 'macOS'];
-const { userAgentData } = navigator as { userAgentData?: { platform: string } };
-const usesFrames = platformsWithFrames.includes(userAgentData?.platform ?? '');
+function usesFrames(): boolean {
+  const { userAgentData } = navigator as { userAgentData?: { platform: string } };
+  return platformsWithFrames.includes(userAgentData?.platform ?? '');
+}
 const createFreshConnection = createFreshConnections({
   openFrame: openConnectionFrame,
   setTimeout: (task, delayMs) => setTimeout(task, delayMs),
@@ -71,7 +73,7 @@ export async function createCall(
     }),
     createChannel,
     createPeerConnection: (configuration, { isFresh }) =>
-      isFresh && usesFrames ? createFreshConnection(configuration) : new RTCPeerConnection(configuration),
+      isFresh && usesFrames() ? createFreshConnection(configuration) : new RTCPeerConnection(configuration),
     certificates: [certificate],
     createStreams: () => ({ person: new MediaStream(), screen: new MediaStream() }),
     storage: openLocalStorage(),
