@@ -14,11 +14,11 @@ import { servePage } from './serve-page';
  * How fast files go, against a bare data channel of the same connection, measured alternately in the same run; and how
  * much memory both ends take for files of any size. Exits with 1 when a bar is missed.
  *
- *   npm run bench:files -- --runs 5 --speed 100 --memory 10,100,2048
+ *   npm run bench:files -- --runs 9 --speed 100 --memory 10,100,2048
  */
 const { values: options } = parseArgs({
   options: {
-    runs: { type: 'string', default: '5' },
+    runs: { type: 'string', default: '9' },
     /** Size of the file that speed is measured with, MiB. */
     speed: { type: 'string', default: '100' },
     /** Sizes of the files that memory is measured with, MiB. */

@@ -1,7 +1,7 @@
 import { type BlockPlan, blockLength, type DigestList, digestOf } from './blocks';
 
 /** Bytes that are read from a file at a time. */
-const spanBytes = 1024 * 1024;
+const spanBytes = 4 * 1024 * 1024;
 
 export interface SourceBlock {
   bytes: Uint8Array<ArrayBuffer>;

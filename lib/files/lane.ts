@@ -9,7 +9,7 @@ import { PacingWindow } from './pacing-window';
 const bufferedMaxBytes = 1024 * 1024;
 const bufferedLowBytes = 256 * 1024;
 /** An acknowledgement is due after so many bytes, or so long after the first of them. */
-const ackEveryBytes = 128 * 1024;
+const ackEveryBytes = 256 * 1024;
 const ackAfterMs = 10;
 /** As much may have been taken in without being safe on disk before acknowledgements wait for it. */
 const unsettledMaxBytes = 4 * 1024 * 1024;
@@ -104,7 +104,7 @@ export class Lane {
   pump(): void {
     while (this.isUsable && this.#sources.length > 0) {
       // Small pieces while the window is small: what else the connection carries waits behind each.
-      const maxBytes = Math.min(maxPieceBytes, Math.max(4096, this.#window.bytes / 16));
+      const maxBytes = Math.min(maxPieceBytes, Math.max(4096, this.#window.bytes / 8));
       const isFull = this.#sentBytes - this.#ackedBytes + maxBytes > this.#window.bytes;
       if (isFull && this.#sentBytes > this.#ackedBytes) return;
       if (this.#channel.bufferedAmount > bufferedMaxBytes) return;
