@@ -30,15 +30,16 @@ export class CandidateQueue {
     await this.#addNow(waiting.filter((candidate) => this.#belongsToRemoteDescription(candidate)));
   }
 
-  /** Relays first: one that is not known yet, but heard of, counts more than a direct path (PROTOCOL N5). */
+  /**
+   * Relays first: one that is not known yet, but heard of, counts more than a direct path (PROTOCOL N5). All at once: the
+   * browser takes them in this order, and a page that is busy would have it wait for each.
+   */
   async #addNow(candidates: readonly RTCIceCandidateInit[]): Promise<void> {
-    for (const candidate of candidates.toSorted((one, other) => priorityOf(one) - priorityOf(other))) {
-      try {
-        await this.#peerConnection.addIceCandidate(candidate);
-      } catch (error) {
-        this.#onRefused(error);
-      }
-    }
+    const sorted = candidates.toSorted((one, other) => priorityOf(one) - priorityOf(other));
+    const added = await Promise.allSettled(
+      sorted.map((candidate) => this.#peerConnection.addIceCandidate(candidate)),
+    );
+    for (const result of added) if (result.status === 'rejected') this.#onRefused(result.reason);
   }
 
   #belongsToRemoteDescription(candidate: RTCIceCandidateInit): boolean {

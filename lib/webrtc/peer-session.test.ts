@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakePeerConnection } from '@/lib/testing/fake-peer-connection';
 import { meet, Side, SideWorld } from './test-side';
 import { uplinkBudget } from './uplink-budget';
@@ -66,6 +66,38 @@ describe('peer session', () => {
     await world.aMoment();
     expect(newcomer.session.isRelayed).toBe(true);
     expect(newcomer.onChange).toHaveBeenCalledTimes(2);
+  });
+
+  it('looks for a path once more, on the offering side, when a direct one was given up for a relay (N5)', async () => {
+    const detour: [string, unknown][] = [
+      ...(await newcomer.connection.getStats()),
+      ['L', { id: 'L', type: 'local-candidate', candidateType: 'relay' }],
+      ['H', { id: 'H', type: 'local-candidate', candidateType: 'host' }],
+      [
+        'D',
+        {
+          id: 'D',
+          type: 'candidate-pair',
+          state: 'succeeded',
+          localCandidateId: 'H',
+          remoteCandidateId: 'R',
+        },
+      ],
+      ['T', { id: 'T', type: 'transport', selectedCandidatePairId: 'CP' }],
+    ];
+    const looks = [newcomer, resident].map(({ connection }) => {
+      vi.spyOn(connection, 'getStats').mockResolvedValue(new Map(detour));
+      return vi.spyOn(connection, 'restartIce');
+    });
+    await world.aMoment();
+    expect(newcomer.session.isRelayed).toBe(true);
+    await world.clock.advanceAsync(2_000);
+    expect(looks.map(({ mock }) => mock.calls.length)).toEqual([1, 0]);
+    vi.mocked(newcomer.connection.getStats).mockRestore();
+    await world.clock.advanceAsync(20_000);
+    expect(newcomer.session.isRelayed).toBe(false);
+    expect(looks.map(({ mock }) => mock.calls.length)).toEqual([1, 0]);
+    expect(world.clock.pendingCount).toBe(0);
   });
 
   it('passes new ICE servers on', () => {

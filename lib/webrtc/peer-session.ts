@@ -13,7 +13,7 @@ import {
 import { Negotiator, type PeerMessage, type SessionDescription } from './negotiator';
 import { PathWatch } from './path-watch';
 import { PeerChannel } from './peer-channel';
-import { isPathRelayed } from './selected-path';
+import { isDetour, isPathRelayed } from './selected-path';
 import { SenderLimits } from './sender-limits';
 import type { UplinkBudget } from './uplink-budget';
 
@@ -279,14 +279,26 @@ export class PeerSession {
   #onConnected(): void {
     this.#startTimer ??= this.#options.clock.setTimeout(() => {
       this.#limits.grow();
+      this.#straighten().catch((error: unknown) => this.#warn('path unknown', error));
     }, startingMs);
-    isPathRelayed(this.#peerConnection)
-      .then((isRelayed) => {
-        if (isRelayed === this.#isRelayed) return;
-        this.#isRelayed = isRelayed;
-        this.#options.onChange();
-      })
-      .catch((error: unknown) => this.#warn('path unknown', error));
+    this.#notePath().catch((error: unknown) => this.#warn('path unknown', error));
+  }
+
+  async #notePath(): Promise<void> {
+    const isRelayed = await isPathRelayed(this.#peerConnection);
+    if (isRelayed === this.#isRelayed) return;
+    this.#isRelayed = isRelayed;
+    this.#options.onChange();
+  }
+
+  /** While not all candidates are known, ICE may give up a direct path for a relay (PROTOCOL N5); now they are. */
+  async #straighten(): Promise<void> {
+    if (!(await isDetour(this.#peerConnection)) || this.#isClosed) return;
+    this.#options.logger.info('a direct path was given up for a relay');
+    this.restartIce();
+    this.#startTimer = this.#options.clock.setTimeout(() => {
+      this.#notePath().catch((error: unknown) => this.#warn('path unknown', error));
+    }, startingMs);
   }
 
   #warn(message: string, error: unknown): void {

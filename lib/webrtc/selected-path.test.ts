@@ -3,7 +3,7 @@ import { connectFakes } from '@/lib/testing/connect-fakes';
 import { createFakeClock } from '@/lib/testing/fake-clock';
 import { FakeNetwork } from '@/lib/testing/fake-network';
 import { FakePeerConnection } from '@/lib/testing/fake-peer-connection';
-import { isPathRelayed } from './selected-path';
+import { isDetour, isPathRelayed } from './selected-path';
 
 const network = new FakeNetwork({ clock: createFakeClock(0) });
 
@@ -64,5 +64,28 @@ describe('selected path', () => {
     expect(await isPathRelayed(connection.asPeerConnection())).toBe(false);
     network.isRelayed = true;
     expect(await isPathRelayed(connection.asPeerConnection())).toBe(true);
+  });
+});
+
+describe('a detour', () => {
+  async function isDetourWith(localType: string, state: string, otherType = 'host'): Promise<boolean> {
+    const connection = new FakePeerConnection(network);
+    const stats = new Map<string, unknown>([
+      ...report(localType, 'srflx'),
+      ['H', { id: 'H', type: 'local-candidate', candidateType: otherType }],
+      ['D', { id: 'D', type: 'candidate-pair', state, localCandidateId: 'H', remoteCandidateId: 'R' }],
+    ]);
+    vi.spyOn(connection, 'getStats').mockResolvedValue(stats as RTCStatsReport);
+    return isDetour(connection.asPeerConnection());
+  }
+
+  it('is a path through a relay where a direct one has been found', async () => {
+    expect(await isDetourWith('relay', 'succeeded')).toBe(true);
+  });
+
+  it('is none where no direct path has been found, or it is the one in use', async () => {
+    expect(await isDetourWith('relay', 'in-progress')).toBe(false);
+    expect(await isDetourWith('relay', 'succeeded', 'relay')).toBe(false);
+    expect(await isDetourWith('host', 'succeeded')).toBe(false);
   });
 });

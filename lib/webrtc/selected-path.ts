@@ -14,17 +14,33 @@ export function selectedPair(byId: ReadonlyMap<unknown, Stats>): Stats | undefin
   );
 }
 
+async function readStats(peerConnection: RTCPeerConnection): Promise<ReadonlyMap<unknown, Stats>> {
+  const byId = new Map<unknown, Stats>();
+  (await peerConnection.getStats()).forEach((stats: Stats) => {
+    byId.set(stats.id, stats);
+  });
+  return byId;
+}
+
+function hasRelay(byId: ReadonlyMap<unknown, Stats>, pair: Stats | undefined): boolean {
+  return [pair?.localCandidateId, pair?.remoteCandidateId].some(
+    (id) => byId.get(id)?.candidateType === 'relay',
+  );
+}
+
 /**
  * Whether the path that media takes now goes through a relay at either end (RFC 8656). `false` when the browser does
  * not say.
  */
 export async function isPathRelayed(peerConnection: RTCPeerConnection): Promise<boolean> {
-  const byId = new Map<unknown, Stats>();
-  (await peerConnection.getStats()).forEach((stats: Stats) => {
-    byId.set(stats.id, stats);
-  });
-  const pair = selectedPair(byId);
-  return [pair?.localCandidateId, pair?.remoteCandidateId].some(
-    (id) => byId.get(id)?.candidateType === 'relay',
-  );
+  const byId = await readStats(peerConnection);
+  return hasRelay(byId, selectedPair(byId));
+}
+
+/** Whether it does although a direct path has been found: Chromium never comes back to one that it has pruned. */
+export async function isDetour(peerConnection: RTCPeerConnection): Promise<boolean> {
+  const byId = await readStats(peerConnection);
+  const isDirect = (pair: Stats) =>
+    pair.type === 'candidate-pair' && pair.state === 'succeeded' && !hasRelay(byId, pair);
+  return hasRelay(byId, selectedPair(byId)) && [...byId.values()].some(isDirect);
 }
