@@ -30,3 +30,24 @@ test('a display name is text, whatever is in it', async ({ server, invite }) => 
   await ada.sees({ name }, cast.bo);
   await expect(ada.page.locator('img[src="x"]')).toHaveCount(0);
 });
+
+test('a click has only to join: what the call begins with is here before', async ({ gather, invite }) => {
+  const [ada] = await gather('ada');
+  const bo = await invite('bo');
+  await bo.page.goto(ada.page.url());
+  // The call's screen is drawn behind the lobby; what else it begins with comes in idle time after that.
+  await bo.page.locator('[role=toolbar]').waitFor({ state: 'attached' });
+  await bo.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  const clickMs = await bo.page.evaluate(() => performance.now());
+  await bo.join();
+  await bo.sees(ada);
+  const scriptsMs = await bo.page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.js'))
+      .map(({ startTime }) => startTime),
+  );
+  // What it may ask for later follows five seconds after at the earliest.
+  const atClick = scriptsMs.filter((startMs) => startMs > clickMs && startMs < clickMs + 4_500);
+  expect(atClick).toEqual([]);
+});

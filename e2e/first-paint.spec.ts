@@ -80,6 +80,50 @@ test('a call that is started from the front page finds its styles without fetchi
   await expect(ada.toolbar).toHaveCSS('display', 'flex');
 });
 
+/** The scripts that the loader of a page fetches. */
+async function scriptsOf({ page }: Person, url: string): Promise<string[]> {
+  const html = await (await page.request.get(url)).text();
+  return html.match(/data-sources="([^"]+)"/)?.[1]?.split(' ') ?? [];
+}
+
+/** When scripts are lost: before any has come, or some while Next's runtime already waits for them. */
+const losses = [
+  { what: 'every script was lost at first', isLost: () => true, untilLost: async () => undefined },
+  {
+    what: 'its own scripts were lost at first, while the others ran',
+    isLost: (script: string) => script.includes('/app/'),
+    untilLost: async (page: Page) => {
+      await page.waitForFunction(() => 'next' in window);
+    },
+  },
+];
+
+for (const { path, isAlive } of pages) {
+  for (const { what, isLost, untilLost } of losses) {
+    test(`${path} comes alive although ${what}`, async ({ server, invite }) => {
+      const ada = await invite('ada');
+      const scripts = (await scriptsOf(ada, server.url + path)).filter(isLost);
+      expect(scripts).not.toEqual([]);
+      const asked = new Map(scripts.map((script) => [script, 0]));
+      await ada.page.route(
+        (url) => asked.has(url.pathname),
+        async (route) => {
+          const { pathname } = new URL(route.request().url());
+          const count = (asked.get(pathname) ?? 0) + 1;
+          asked.set(pathname, count);
+          if (count > 1) return route.fallback();
+          await untilLost(ada.page);
+          return route.abort('internetdisconnected');
+        },
+      );
+      await ada.page.goto(server.url + path);
+      await isAlive(ada.page);
+      await expect.poll(() => [...asked.values()]).toEqual(scripts.map(() => 2));
+      await expect(ada.page.getByText('Something went wrong')).toHaveCount(0);
+    });
+  }
+}
+
 test('a tab that is not shown, and is never painted, loads at once', async ({ server, invite }) => {
   const ada = await invite('ada');
   const { page } = ada;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { CopyLink } from '@/components/lobby/copy-link';
 import { LaterRecordingOffers } from '@/components/recordings/later-recording-offers';
 import { TooltipProvider } from '@/components/ui/tooltip';
@@ -66,10 +66,8 @@ function useDarkPage(): void {
   }, []);
 }
 
-function CallRoom({ state }: { state: InCallState }) {
-  const { self, serverLink, refusal, isTampered } = state;
-  // Drawing people yields to connecting them.
-  const participants = useDeferredValue(state.participants);
+const CallRoom = memo(function CallRoom(state: InCallState) {
+  const { self, participants, serverLink, refusal, isTampered } = state;
   const call = useCall();
   const linkUrl = useCallLink();
   const isMicrophoneOn = useStore(call.localMedia.state, ({ microphone }) => microphone.status === 'on');
@@ -211,10 +209,12 @@ function CallRoom({ state }: { state: InCallState }) {
       />
     </main>
   );
-}
+});
 
 /** The call itself: people, controls, and nothing else. */
 export function CallScreen({ state }: { state: InCallState }) {
+  // Drawing people yields to connecting them.
+  const participants = useDeferredValue(state.participants);
   return (
     <TooltipProvider>
       <PlaybackProvider>
@@ -222,7 +222,7 @@ export function CallScreen({ state }: { state: InCallState }) {
           <RecordingProvider>
             <KnownPeopleProvider participants={state.participants}>
               <SaveWishesProvider>
-                <CallRoom state={state} />
+                <CallRoom {...state} participants={participants} />
               </SaveWishesProvider>
             </KnownPeopleProvider>
           </RecordingProvider>

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { whenIdle } from '../when-idle';
+import { loadFirstParts } from './load-parts';
 
 export type CallScreenModule = typeof import('./call-screen');
 
@@ -36,6 +38,9 @@ export function useCallScreen(
     });
     return () => clearTimeout(timer);
   }, [isWanted, isLost]);
+
+  const isHere = screen !== null;
+  useEffect(() => (isHere ? whenIdle(() => void loadFirstParts()) : undefined), [isHere]);
 
   return [screen, isLost ? () => setLost(false) : null];
 }

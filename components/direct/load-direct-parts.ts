@@ -1,4 +1,4 @@
-import { loadLateParts } from '../call/load-late-parts';
+import { loadLateParts } from '../call/load-parts';
 import { loadCallScreen } from '../call/use-call-screen';
 import { loadScanner } from './scan/load-scanner';
 

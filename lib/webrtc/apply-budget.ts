@@ -4,7 +4,7 @@ import { type SendLimit, scaleDownBy, type UplinkBudget } from './uplink-budget'
 
 /**
  * Puts a budget into a peer's senders with `setParameters` (webrtc-pc 5.2). Sound has the highest priority, among
- * packets that wait here (webrtc-priority) and on networks that read DSCP marks (RFC 8837). Does nothing for a sender that has no encoding yet.
+ * packets that wait here (webrtc-priority) and on networks that read DSCP marks (RFC 8837).
  */
 export async function applyBudget(sections: MediaSections, budget: UplinkBudget): Promise<void> {
   const changes: Record<MediaSource, (encoding: RTCRtpEncodingParameters, sender: RTCRtpSender) => void> = {
@@ -22,14 +22,13 @@ export async function applyBudget(sections: MediaSections, budget: UplinkBudget)
     },
   };
   await Promise.all(
-    [...sections].map(async ([source, { sender }]) => {
-      if (sender.getParameters().encodings.length === 0) return;
-      await changeParameters(sender, (parameters) => {
+    [...sections].map(([source, { sender }]) =>
+      changeParameters(sender, (parameters) => {
         for (const encoding of parameters.encodings) changes[source](encoding, sender);
         if (source === 'screen') parameters.degradationPreference = 'maintain-resolution';
         return undefined;
-      });
-    }),
+      }),
+    ),
   );
 }
 

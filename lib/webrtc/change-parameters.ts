@@ -5,7 +5,8 @@ export interface SetParameterOptions {
 
 /**
  * Changes a sender's parameters (webrtc-pc 5.2). The browser changes them too, while it takes in a description, and
- * refuses ours when that happens in between: they are read and changed once more then.
+ * refuses ours when that happens in between: they are read and changed once more then. Does nothing for a sender that
+ * has no encoding yet.
  */
 export async function changeParameters(
   sender: RTCRtpSender,
@@ -33,7 +34,9 @@ async function changeOnce(
   sender: RTCRtpSender,
   change: (parameters: RTCRtpSendParameters) => SetParameterOptions | undefined,
 ): Promise<void> {
+  // Waits for the browser's own thread of calls: read once.
   const parameters = sender.getParameters();
+  if (parameters.encodings.length === 0) return;
   const options = change(parameters);
   const setParameters: (parameters: RTCRtpSendParameters, options?: SetParameterOptions) => Promise<void> =
     sender.setParameters.bind(sender);

@@ -13,7 +13,7 @@ import {
 import { Negotiator, type PeerMessage, type SessionDescription } from './negotiator';
 import { PathWatch } from './path-watch';
 import { PeerChannel } from './peer-channel';
-import { isDetour, isPathRelayed } from './selected-path';
+import { RelayWatch } from './relay-watch';
 import { SenderLimits } from './sender-limits';
 import type { UplinkBudget } from './uplink-budget';
 
@@ -52,10 +52,10 @@ export class PeerSession {
   readonly #monitor: ConnectionMonitor;
   readonly #channel: PeerChannel;
   readonly #path = new PathWatch();
+  readonly #relay: RelayWatch;
   readonly #limits: SenderLimits;
   #sections: MediaSections = new Map();
   #startTimer: TimerId | null = null;
-  #isRelayed = false;
   #pulsedMs = 0;
   #isClosed = false;
   readonly #onClosed: (() => void)[] = [];
@@ -66,6 +66,14 @@ export class PeerSession {
     this.#limits = new SenderLimits({
       getSections: () => this.#sections,
       onError: (message, error) => this.#warn(message, error),
+    });
+    this.#relay = new RelayWatch({
+      peerConnection: this.#peerConnection,
+      restartIce: () => this.restartIce(),
+      onChange: options.onChange,
+      onError: (error) => this.#warn('path unknown', error),
+      onDetour: () => options.logger.info('a direct path was given up for a relay'),
+      clock: options.clock,
     });
     this.#monitor = new ConnectionMonitor({
       peerConnection: this.#peerConnection,
@@ -121,7 +129,7 @@ export class PeerSession {
 
   /** Whether the current path goes through a relay; meaningful while connected. */
   get isRelayed(): boolean {
-    return this.#isRelayed;
+    return this.#relay.isRelayed;
   }
 
   /** Whether both ends have agreed on descriptions at least once. */
@@ -227,6 +235,7 @@ export class PeerSession {
     this.#isClosed = true;
     this.#negotiator.close();
     this.#limits.close();
+    this.#relay.close();
     this.#monitor.close();
     this.#channel.close();
     if (this.#startTimer !== null) this.#options.clock.clearTimeout(this.#startTimer);
@@ -279,26 +288,9 @@ export class PeerSession {
   #onConnected(): void {
     this.#startTimer ??= this.#options.clock.setTimeout(() => {
       this.#limits.grow();
-      this.#straighten().catch((error: unknown) => this.#warn('path unknown', error));
+      this.#relay.straighten();
     }, startingMs);
-    this.#notePath().catch((error: unknown) => this.#warn('path unknown', error));
-  }
-
-  async #notePath(): Promise<void> {
-    const isRelayed = await isPathRelayed(this.#peerConnection);
-    if (isRelayed === this.#isRelayed) return;
-    this.#isRelayed = isRelayed;
-    this.#options.onChange();
-  }
-
-  /** While not all candidates are known, ICE may give up a direct path for a relay (PROTOCOL N5); now they are. */
-  async #straighten(): Promise<void> {
-    if (!(await isDetour(this.#peerConnection)) || this.#isClosed) return;
-    this.#options.logger.info('a direct path was given up for a relay');
-    this.restartIce();
-    this.#startTimer = this.#options.clock.setTimeout(() => {
-      this.#notePath().catch((error: unknown) => this.#warn('path unknown', error));
-    }, startingMs);
+    this.#relay.read();
   }
 
   #warn(message: string, error: unknown): void {

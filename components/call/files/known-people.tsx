@@ -26,13 +26,15 @@ export function KnownPeopleProvider({ participants, children }: KnownPeopleProvi
     const entries = news.map(({ participantId, displayName }) => [participantId, displayName] as const);
     setNames(new Map([...names, ...entries]));
   }
+  // Most of what changes about people is neither their name nor that they are here.
+  const ids = participants.map(({ participantId }) => participantId).join(' ');
   const known = useMemo<KnownPeople>(() => {
-    const here = new Set(participants.map(({ participantId }) => participantId));
+    const here = new Set(ids.split(' '));
     return {
       nameOf: (participantId) => names.get(participantId) || 'Somebody',
       isHere: (participantId) => here.has(participantId),
     };
-  }, [names, participants]);
+  }, [names, ids]);
   return <KnownPeopleContext value={known}>{children}</KnownPeopleContext>;
 }
 

@@ -2,10 +2,10 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { Activity } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { loadLateParts } from '../load-late-parts';
+import { loadLateParts } from '../load-parts';
 import { useLateParts } from './use-late-parts';
 
-vi.mock('../load-late-parts', () => ({ loadLateParts: vi.fn(async () => undefined) }));
+vi.mock('../load-parts', () => ({ loadLateParts: vi.fn(async () => undefined) }));
 
 function Call() {
   useLateParts();

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { whenIdle } from '@/components/when-idle';
-import { loadLateParts } from '../load-late-parts';
+import { loadLateParts } from '../load-parts';
 
 /** People find each other first. */
 const afterMs = 5_000;

@@ -44,7 +44,8 @@ function Notice({ icon, title, children }: { icon: ReactNode; title: string; chi
 function JoiningBanner() {
   return (
     <div className="pointer-events-none absolute inset-x-0 top-safe-3 z-20 flex animate-fade justify-center [animation-delay:1s]">
-      <Banner icon={<Spinner />}>Joining the call…</Banner>
+      {/* What nobody sees does not turn either. */}
+      <Banner icon={<Spinner className="[animation-delay:1s]" />}>Joining the call…</Banner>
     </div>
   );
 }

@@ -13,6 +13,9 @@ import { describePause, type PeerWords } from './describe-peer';
 import { place, placedClass } from './place';
 import { TrackVideo } from './track-video';
 
+/** A link that is up within half a second never says that it was not. */
+const afterUsualConnecting = '[animation-delay:500ms]';
+
 interface TileProps {
   /** The listitem's accessible name. */
   label: string;
@@ -68,13 +71,12 @@ function Badge({ peer }: { peer: PeerWords }) {
       title={peer.detail}
       className={classNames(
         'absolute top-2 left-2 flex max-w-[calc(100%-1rem)] animate-fade items-center gap-2 rounded-full px-2.5 py-1 text-xs font-medium @sm:top-3 @sm:left-3 @sm:text-sm',
-        // A link that is up within half a second never says that it was not.
         peer.kind === 'failed'
           ? 'bg-danger text-danger-text'
-          : 'bg-black/65 text-white [animation-delay:500ms]',
+          : `bg-black/65 text-white ${afterUsualConnecting}`,
       )}
     >
-      {peer.kind === 'waiting' ? <Spinner /> : null}
+      {peer.kind === 'waiting' ? <Spinner className="[animation-delay:inherit]" /> : null}
       <span className="truncate">{peer.badge}</span>
     </span>
   );
@@ -113,7 +115,14 @@ export const Tile = memo(function Tile(props: TileProps) {
         isMirrored={props.isMirrored}
         from={participantId === null ? undefined : { participantId, source: 'camera' }}
       />
-      {peer && cameraTrack ? <span className="absolute inset-0 animate-fade bg-black/45" /> : null}
+      {peer && cameraTrack ? (
+        <span
+          className={classNames(
+            'absolute inset-0 animate-fade bg-black/45',
+            peer.kind !== 'failed' && afterUsualConnecting,
+          )}
+        />
+      ) : null}
       <span
         aria-hidden="true"
         className={classNames(
