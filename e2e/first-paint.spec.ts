@@ -117,8 +117,9 @@ for (const { path, isAlive } of pages) {
         },
       );
       await ada.page.goto(server.url + path);
-      await isAlive(ada.page);
+      // Once more each, and known before the next page asks for them too.
       await expect.poll(() => [...asked.values()]).toEqual(scripts.map(() => 2));
+      await isAlive(ada.page);
       await expect(ada.page.getByText('Something went wrong')).toHaveCount(0);
     });
   }
