@@ -13,6 +13,7 @@ import { createSecurityHeaders } from './http/security-headers';
 import { createStaticFiles } from './http/static-files';
 import { createAuthorityFile } from './https/authority-file';
 import type { LocalCertificate } from './https/keep-certificate';
+import { leadToHttps } from './https/lead-to-https';
 import { createIceConfig } from './ice/ice-config';
 import { IceSelfTest } from './ice/ice-self-test';
 import type { Logger } from './logger';
@@ -127,7 +128,9 @@ export async function createParley(deps: ParleyDeps): Promise<Parley> {
   const httpServer: Server =
     certificate === null
       ? createServer(httpTimeouts, answer)
-      : createHttpsServer({ ...httpTimeouts, key: certificate.key, cert: certificate.cert }, answer);
+      : leadToHttps(
+          createHttpsServer({ ...httpTimeouts, key: certificate.key, cert: certificate.cert }, answer),
+        );
   const openConnections = trackConnections(httpServer, env.TRUST_PROXY, 4 * env.LIMIT_CONNECTIONS);
   // After the listener above: Socket.io hands on what is not for it.
   const signaling = createSignaling(httpServer, {

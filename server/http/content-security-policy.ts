@@ -1,3 +1,5 @@
+import { isHost } from './host-header';
+
 /** What a Content-Security-Policy (CSP3) is made from. */
 export interface PolicyOptions {
   /** `'sha256-…'` of every inline script in the built pages; `null` while developing, where they change. */
@@ -5,8 +7,6 @@ export interface PolicyOptions {
   /** Origins that WebSockets may go to beside the page's own. */
   socketOrigins: readonly string[];
 }
-
-const safeHost = /^[\w.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/i;
 
 /**
  * Makes the policy of a response for a page at `host`. Scripts and connections are our own only. The WebSocket's
@@ -25,7 +25,7 @@ export function createPolicy({
     "; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
   const others = socketOrigins.map((origin) => ` ${origin}`).join('');
   return (host) => {
-    const own = host !== undefined && safeHost.test(host) ? ` ws://${host} wss://${host}` : '';
+    const own = isHost(host) ? ` ws://${host} wss://${host}` : '';
     return `${before}${own}${others}${after}`;
   };
 }
