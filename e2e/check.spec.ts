@@ -40,7 +40,11 @@ test('camera, microphone and speaker are tried when asked for', async ({ invite,
 });
 
 test('a camera that is blocked is a problem with a way out', async ({ invite, server }) => {
-  const ada = await invite('ada', { deviceFlags: ['--use-fake-device-for-media-stream'], permissions: [] });
+  const ada = await invite('ada', {
+    isWhole: true,
+    deviceFlags: ['--use-fake-device-for-media-stream'],
+    permissions: [],
+  });
   await ada.page.goto(`${server.url}/check`);
   await expect(markOf(ada, 'Camera')).toHaveAccessibleName('Problem');
   await expect(ada.page.getByText('allow the camera').first()).toBeVisible();

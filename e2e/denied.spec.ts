@@ -3,8 +3,8 @@ import type { Person } from './fixtures/person';
 import { expect, test } from './fixtures/test';
 import { words } from './fixtures/words';
 
-/** Neither asked nor granted: what a person who refuses looks like to the page. */
-const refused = { deviceFlags: ['--use-fake-device-for-media-stream'], permissions: [] };
+/** Asked, but never granted: what a person who refuses looks like to the page. */
+const refused = { isWhole: true, deviceFlags: ['--use-fake-device-for-media-stream'], permissions: [] };
 
 /** A machine with neither; Chromium always fakes microphones, so these are hidden from the page. */
 async function inviteWithoutDevices(

@@ -118,7 +118,7 @@ test('leaving the call ends the recording, and it is offered right there', async
 
 test('a page in the background goes on recording what it receives', async ({ server, invite }) => {
   // Playwright keeps its pages in front; this browser hides one as a person does who turns to another tab.
-  const { executablePath, args } = launchOptions(cast.ada);
+  const { executablePath, args } = launchOptions(cast.ada, { isWhole: true });
   const browser = await puppeteer.launch({
     executablePath: executablePath ?? '',
     args: [...(args ?? []), '--no-sandbox'],

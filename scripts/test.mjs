@@ -11,7 +11,7 @@ const runsUnit = !args.includes('--e2e-only');
 const runsE2e = !args.includes('--unit-only');
 const restFor = (isOnly) => (isOnly ? rest : []);
 
-/** The tests of a project of playwright.config.ts; one after the other, as calls take the whole machine. */
+/** The tests of a project of playwright.config.ts; one project after the other, as calls take the whole machine. */
 function browserStep(title, project) {
   return binStep(
     title,
@@ -32,7 +32,13 @@ const failed = runSteps(
     nodeStep('a relay', 'scripts/install-coturn.mjs'),
     ...(runsUnit ? [binStep('unit tests', 'vitest', 'run', ...restFor(!runsE2e))] : []),
     ...(runsE2e ? [nodeStep('build', 'scripts/build.mjs')] : []),
-    ...(runsE2e ? [browserStep('tests of pages', 'pages'), browserStep('tests of calls', 'calls')] : []),
+    ...(runsE2e
+      ? [
+          browserStep('tests of pages', 'pages'),
+          browserStep('tests of calls', 'calls'),
+          browserStep('tests of calls that need the machine alone', 'alone'),
+        ]
+      : []),
   ],
   { stopsAtFailure: true },
 );

@@ -18,7 +18,7 @@ export function launchIn(
   writeFileSync(program, `#!/bin/sh\nexec ip netns exec ${namespace.name} ${chromiumProgram} "$@"\n`, {
     mode: 0o755,
   });
-  const options = launchOptions(role, deviceFlags);
+  const options = launchOptions(role, { deviceFlags });
   return chromium.launch({
     ...options,
     executablePath: program,
