@@ -17,9 +17,9 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/fixtures/require-build.ts',
   workers: availableParallelism(),
-  fullyParallel: false,
+  fullyParallel: true,
   projects: [
-    { name: 'pages', testMatch: pages, fullyParallel: true },
+    { name: 'pages', testMatch: pages },
     { name: 'calls', testIgnore: [pages, alone] },
     { name: 'alone', testMatch: alone, workers: 1 },
   ],
