@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
@@ -43,8 +44,8 @@ export default defineConfig({
     environment: 'node',
     restoreMocks: true,
     unstubGlobals: true,
-    // Vitest leaves a processor free by default: of two, that is half. Tests with Redis mostly wait.
-    maxWorkers: '100%',
+    // Vitest leaves a processor free by default: of two, that is half. Tests with Redis mostly wait: one more has room.
+    maxWorkers: availableParallelism() + 1,
     // Ends what hangs. Nothing here waits for real time: only a busy machine makes a test take seconds.
     testTimeout: 60_000,
     hookTimeout: 60_000,
