@@ -20,6 +20,12 @@ interface LabOptions {
   hasOtherTurn: boolean;
 }
 
+/** The folders of the labs that stand, by their names. */
+const standing = new Map<string, string>();
+process.once('exit', () => {
+  for (const [name, folder] of standing) remove(name, folder);
+});
+
 /** Sides, the core that connects them, and the public segment: the app's server and coturn. */
 export class Lab {
   private constructor(
@@ -35,7 +41,7 @@ export class Lab {
   static async create({ name, sides, hasWires, hasOtherTurn }: LabOptions): Promise<Lab> {
     removeLab(name);
     const folder = mkdtempSync(join(tmpdir(), `${name}-`));
-    process.once('exit', () => remove(name, folder));
+    standing.set(name, folder);
     const certificate = await makeCertificate(folder);
     const core = await Namespace.create(`${name}-core`, { isRouter: true });
     const server = await Namespace.create(`${name}-server`, { isRouter: false });
@@ -88,6 +94,7 @@ export class Lab {
 }
 
 function remove(name: string, folder: string): void {
+  standing.delete(name);
   removeLab(name);
   rmSync(folder, { recursive: true, force: true });
 }
