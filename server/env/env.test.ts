@@ -73,7 +73,14 @@ describe('readEnv', () => {
     ['ROOM_CAPACITY', '1'],
     ['ROOM_CAPACITY', '33'],
     ['STUN_URLS', 'turn:turn.example.org'],
+    ['STUN_URLS', 'stun:stun.example.org:0'],
+    ['STUN_URLS', 'stun:stun.example.org:65536'],
+    ['STUN_URLS', 'stun:exa{m}ple.org'],
+    ['STUN_URLS', 'stun:[::1::2]'],
+    ['STUN_URLS', 'stun:stun.example.org?transport=udp'],
     ['TURN_URLS', 'turn.example.org'],
+    ['TURN_URLS', 'turn:turn.example.org:99999?transport=udp'],
+    ['TURN_URLS', 'turn:turn.example.org:'],
     ['TURN_TTL_S', '1'],
     ['ICE_TRANSPORT_POLICY', 'direct'],
     ['LOG_LEVEL', 'loud'],
@@ -86,9 +93,17 @@ describe('readEnv', () => {
     expect(message).not.toContain('\n');
   });
 
+  it.each(['stun:stun.example.org', 'stuns:192.0.2.1:1', 'stun:[2001:db8::1]:65535'])(
+    'takes %s for a STUN server',
+    (value) => {
+      expect(readEnv({ STUN_URLS: value })).toMatchObject({ value: { STUN_URLS: [value] } });
+    },
+  );
+
   it.each([
     ['not JSON', '[{'],
     ['a URL of another kind', '[{"urls":"https://hush.example"}]'],
+    ['a port that there is not', '[{"urls":"stun:hush.example:99999"}]'],
     ['a TURN server without credentials', '[{"urls":["turn:turn.example.org"],"username":"hush"}]'],
     ['an unknown key', '[{"urls":"stun:stun.example.org","password":"hush"}]'],
   ])('refuses ICE_SERVERS that hold %s without showing what may be secret', (_name, value) => {

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import * as v from 'valibot';
 import { limits } from '@/lib/protocol';
 import { noProxy, parseTrustProxy } from '../http/trust-proxy';
@@ -62,16 +63,25 @@ function list<T>(item: v.GenericSchema<string, T>): v.GenericSchema<string, read
   );
 }
 
+/** A browser throws at a host or port of another kind, and would at the start of every call. */
+function iceUrl(scheme: string, query = ''): v.GenericSchema<string> {
+  const host = String.raw`(?:[\w.-]+|\[(?<ipv6>[\da-f:.]+)\])`;
+  const pattern = new RegExp(String.raw`^${scheme}:${host}(?::(?<port>\d{1,5}))?${query}$`, 'i');
+  return v.pipe(
+    v.string(),
+    v.check((url) => {
+      const parts = pattern.exec(url)?.groups;
+      if (!parts) return false;
+      const { ipv6 = '::', port = 1 } = parts;
+      return isIPv6(ipv6) && Number(port) >= 1 && Number(port) <= 65_535;
+    }),
+  );
+}
+
 /** RFC 7064. */
-const stunUrl = v.pipe(
-  v.string(),
-  v.regex(/^stuns?:[^\s:/?#@]+(?::\d{1,5})?$|^stuns?:\[[\da-f:]+\](?::\d{1,5})?$/i),
-);
+const stunUrl = iceUrl('stuns?');
 /** RFC 7065. */
-const turnUrl = v.pipe(
-  v.string(),
-  v.regex(/^turns?:(?:[^\s:/?#@]+|\[[\da-f:]+\])(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/i),
-);
+const turnUrl = iceUrl('turns?', String.raw`(?:\?transport=(?:udp|tcp))?`);
 
 /** webrtc-pc 4.2.4: a TURN server comes with both a username and a credential. */
 const iceServer = v.pipe(
