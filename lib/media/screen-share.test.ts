@@ -30,6 +30,7 @@ describe('sharing the screen', () => {
     const { media, screen, trackChanges } = setUp('share-with-sound');
     await media.startScreen();
     expect(screen().hasSound).toBe(true);
+    expect(media.getTrack('screen-sound')?.contentHint).toBe('music');
     expect(trackChanges).toEqual([
       ['screen', media.getTrack('screen')?.id],
       ['screen-sound', media.getTrack('screen-sound')?.id],
