@@ -1,4 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Clock } from '../clock';
 import { TokenBucket } from './token-bucket';
 
 /** What one address may do: `burstS` seconds' worth of messages may come at once. */
@@ -26,24 +26,24 @@ export class AddressLimits {
   readonly #shares = new Map<string, AddressShare>();
   /** Addresses without a connection by when the last one closed, which is also their order. */
   readonly #closedAtMs = new Map<string, number>();
-  readonly #handshakes: RateLimiterMemory;
+  /** Handshakes of each address in the minute that its first one began. */
+  readonly #handshakes = new Map<string, number>();
 
-  constructor(options: AddressLimitsOptions) {
+  constructor(
+    options: AddressLimitsOptions,
+    private readonly clock: Pick<Clock, 'after'>,
+  ) {
     this.#options = options;
-    this.#handshakes = new RateLimiterMemory({ points: options.connectionsPerMinute, duration: 60 });
   }
 
   /** Whether the address may open one more connection, now and this minute; counts it. */
-  async admits(address: string): Promise<boolean> {
+  admits(address: string): boolean {
     const open = this.#shares.get(address)?.openConnections ?? 0;
     if (open >= this.#options.connections) return false;
-    try {
-      await this.#handshakes.consume(address);
-      return true;
-    } catch (refusal) {
-      if (refusal instanceof Error) throw refusal;
-      return false;
-    }
+    const handshakes = this.#handshakes.get(address) ?? 0;
+    if (handshakes === 0) this.clock.after(60_000, () => this.#handshakes.delete(address));
+    this.#handshakes.set(address, handshakes + 1);
+    return handshakes < this.#options.connectionsPerMinute;
   }
 
   /** Counts an open connection; `null` when others that were admitted at the same time have filled the address. */

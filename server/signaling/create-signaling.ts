@@ -55,15 +55,16 @@ export interface Signaling {
 /** Attaches Parley's signaling to an HTTP server: docs/PROTOCOL.md, over Socket.io at `/socket.io`. */
 export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Signaling {
   const { env, clock, logger, tally } = deps;
-  const addresses = new AddressLimits({
+  const connectionLimits = {
     connections: env.LIMIT_CONNECTIONS,
     connectionsPerMinute: env.LIMIT_CONNECTIONS_PER_MINUTE,
     messagesPerS: env.LIMIT_ADDRESS_MESSAGES_PER_S,
     burstS,
-  });
+  };
+  const addresses = new AddressLimits(connectionLimits, clock);
   const { io, addressOf } = createSocketServer(httpServer, env, tally, async (address) => {
     await deps.cluster?.untilOpened();
-    const isAdmitted = await addresses.admits(address);
+    const isAdmitted = addresses.admits(address);
     // Whoever was sent on is to find another node.
     if (context.draining === 'among-others') return 'draining';
     return isAdmitted ? null : 'rate-limited';
