@@ -62,7 +62,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     burstS,
   };
   const addresses = new AddressLimits(connectionLimits, clock);
-  const { io, addressOf } = createSocketServer(httpServer, env, tally, async (address) => {
+  const { io, onConnection } = createSocketServer(httpServer, env, tally, async (address) => {
     await deps.cluster?.untilOpened();
     const isAdmitted = addresses.admits(address);
     // Whoever was sent on is to find another node.
@@ -97,8 +97,7 @@ export function createSignaling(httpServer: HttpServer, deps: SignalingDeps): Si
     );
   }
 
-  io.engine.on('connection', (engineConnection: EngineConnection) => {
-    const address = addressOf(engineConnection);
+  onConnection((engineConnection, address) => {
     const nowMs = clock.now();
     const share = addresses.open(address, nowMs);
     if (share === null) {

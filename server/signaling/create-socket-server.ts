@@ -36,8 +36,8 @@ export interface EnginePacket {
 
 export interface SocketServer {
   io: SignalingServer;
-  /** Where a connection comes from, as limits count it. */
-  addressOf(connection: object): string;
+  /** Hears of each connection and where it comes from, as limits count it. */
+  onConnection(listener: (connection: EngineConnection, address: string) => void): void;
 }
 
 /** A request that Engine.IO has taken up: `res`, unless it is for an upgrade. */
@@ -61,8 +61,7 @@ export function createSocketServer(
 ): SocketServer {
   const origins = [...env.ALLOWED_ORIGINS, ...(env.PUBLIC_URL === null ? [] : [env.PUBLIC_URL])];
   const isAllowedOrigin = allowOrigins(origins);
-  /** Of each handshake, then of the connection that came of it. */
-  const addresses = new WeakMap<object, string>();
+  const addresses = new WeakMap<IncomingMessage, string>();
   const io: SignalingServer = new Server(httpServer, {
     path: '/socket.io',
     // What other upgrades there are is decided elsewhere.
@@ -90,13 +89,18 @@ export function createSocketServer(
     },
   });
 
-  io.engine.on('connection', (connection: { request: IncomingMessage }) => {
-    addresses.set(connection, addresses.get(connection.request) ?? '');
-    // Else the request stays in memory as long as the connection (socket.io.docs: memory usage).
-    Object.assign(connection, { request: null });
-  });
   io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
     if (!refuseRequest(request, response)) next();
   });
-  return { io, addressOf: (connection) => addresses.get(connection) ?? '' };
+  return {
+    io,
+    onConnection(listener) {
+      io.engine.on('connection', (connection: EngineConnection & { request: IncomingMessage }) => {
+        const address = addresses.get(connection.request) ?? '';
+        // Else the request stays in memory as long as the connection (socket.io.docs: memory usage).
+        Object.assign(connection, { request: null });
+        listener(connection, address);
+      });
+    },
+  };
 }
