@@ -36,15 +36,17 @@ function announceNewcomer(context: SignalingContext, { roomId, offers }: RoomCha
 export function announce(context: SignalingContext, change: RoomChange): void {
   const { roomId, participantId, before, after, reason, replacedConnectionId } = change;
   if (replacedConnectionId !== null) unseat(context, replacedConnectionId);
-  const room = context.io.local.to(roomId);
+  const room = () => context.io.local.to(roomId);
   if (after === undefined) {
-    room.except(before?.connectionId ?? []).emit('participant:left', { participantId, reason });
+    room()
+      .except(before?.connectionId ?? [])
+      .emit('participant:left', { participantId, reason });
     return;
   }
   const isKnown = before?.epoch === after.epoch;
   if (!isKnown) announceNewcomer(context, change, after);
-  if (after.isInterrupted) room.emit('participant:interrupted', { participantId });
+  if (after.isInterrupted) room().emit('participant:interrupted', { participantId });
   else if (isKnown) {
-    room.except(after.connectionId).emit('participant:updated', { participantId, profile: after.profile });
+    room().except(after.connectionId).emit('participant:updated', { participantId, profile: after.profile });
   }
 }
