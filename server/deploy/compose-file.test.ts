@@ -73,6 +73,11 @@ describe('compose.yaml', () => {
     expect(Number(major) * 1000 + Number(minor)).toBeGreaterThanOrEqual(4017);
   });
 
+  it('has HAProxy run as one process, past the entrypoint of its image, which adds a master', () => {
+    expect(compose.services.front?.entrypoint).toEqual(['haproxy']);
+    expect(compose.services.front?.command[0]).toBe('-db');
+  });
+
   it('gives the nodes nothing that the server does not read, and everything that an operator may set', () => {
     const given = Object.keys(environmentOf(compose)).map((name) => name.replace(/_FILE$/, ''));
     for (const name of given) expect(Object.keys(fields)).toContain(name);
