@@ -261,6 +261,22 @@ describe('two nodes', () => {
   });
 });
 
+describe('logs', () => {
+  it('name no room and nobody outside, also while all nodes are away', async () => {
+    const room = 'aaaa-bbbb-cccc-dddd';
+    await deployment.stack.get('app2').stop();
+    expect((await fetch(`${origin}/r/${room}`)).status).toBeGreaterThan(500);
+    const logs = deployment.stack.logs();
+    expect(logs).toContain('http.log.error');
+    expect(logs).not.toContain(room);
+    expect(logs).not.toContain('room=');
+    // The server's addresses begin with those of the others.
+    for (const address of ground.outsideAddresses) expect(logs).not.toMatch(new RegExp(`${address}(?!\\d)`));
+    deployment.stack.start('app2');
+    await vi.waitFor(async () => expect((await fetch(origin)).status).toBe(200), { timeout: 10_000 });
+  });
+});
+
 describe('docker stop', () => {
   it.each(['app2', 'coturn', 'certificate', 'redis', 'caddy', 'front'])('ends %s in order', async (name) => {
     const container = deployment.stack.get(name);
