@@ -69,10 +69,12 @@ test('the front page takes a whole link, and says what is wrong with a bad one',
   expect(ada.page.url()).toBe(link);
 });
 
-test('an address that leads nowhere says so and leads home', async ({ server, invite }) => {
-  const ada = await invite('ada');
-  const response = await ada.page.goto(`${server.url}/no/such/page`);
-  expect(response?.status()).toBe(404);
-  await ada.page.getByRole('link', { name: 'Back to home' }).click();
-  await expect(ada.button('Start a call')).toBeVisible();
-});
+for (const path of ['/no/such/page', '/r/%ZZ', '/check/%E0%A4%A']) {
+  test(`${path}, an address that leads nowhere, says so and leads home`, async ({ server, invite }) => {
+    const ada = await invite('ada');
+    const response = await ada.page.goto(server.url + path);
+    expect(response?.status()).toBe(404);
+    await ada.page.getByRole('link', { name: 'Back to home' }).click();
+    await expect(ada.button('Start a call')).toBeVisible();
+  });
+}

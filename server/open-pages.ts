@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from './env/env';
 import { createBuiltPages, type Rewrite } from './http/built-pages';
+import { isWellEncoded } from './http/is-well-encoded';
 import type { PageHandler, ParleyDeps } from './parley';
 import { readScriptHashes } from './script-hashes';
 
@@ -9,6 +10,9 @@ export interface Pages extends Pick<ParleyDeps, 'handlePage' | 'scriptHashes' | 
   /** Resolves when pages can be served. */
   prepare(): Promise<void>;
 }
+
+/** Where Next has the page for addresses that lead nowhere, answered with 404. */
+const notFoundPath = '/_not-found';
 
 const answerWithoutPages: PageHandler = async (_request, response) => {
   response.writeHead(404, { 'Content-Type': 'text/plain' });
@@ -40,6 +44,8 @@ export async function openPages(env: Env, root: string, isDevelopment: boolean):
   let sendBuilt: ReturnType<typeof createBuiltPages> = () => false;
   return {
     handlePage: async (request, response) => {
+      // Whatever follows /r/ would be a room otherwise.
+      if (!isWellEncoded(request.url ?? '')) request.url = notFoundPath;
       if (!sendBuilt(request, response)) await handleByNext(request, response);
     },
     scriptHashes: isDevelopment ? null : readScriptHashes(join(root, 'dist', 'csp-hashes.json')),
