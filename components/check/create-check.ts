@@ -13,7 +13,7 @@ export function createCheck(): CheckRun {
     platform,
     createSpeakerElement: platform.createSpeakerElement,
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
-    createChannel: () => createSocketChannel({ ...signalingAddress(), logger: silentLogger }),
+    createChannel: (roomId) => createSocketChannel({ ...signalingAddress(), roomId, logger: silentLogger }),
     clock: systemClock,
     isSecure: isSecureContext,
     isCapable: isBrowserCapable(),

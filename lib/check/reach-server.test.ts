@@ -41,10 +41,13 @@ function channelWith(answers: readonly Answer[], isReachable = true): ServerChan
   };
 }
 
-async function reach(channel: ServerChannel) {
-  const reaching = reachServer({ createChannel: () => channel, clock });
-  // Its keys are made by WebCrypto, which takes turns of the event loop.
-  for (let turn = 0; turn < 20; turn++) await clock.advanceAsync(1_000);
+async function reach(channel: ServerChannel, createChannel: ServerPorts['createChannel'] = () => channel) {
+  let isOver = false;
+  const reaching = reachServer({ createChannel, clock }).finally(() => {
+    isOver = true;
+  });
+  // Its keys are made by WebCrypto, which takes as many turns of the event loop as it likes.
+  while (!isOver) await clock.advanceAsync(1_000);
   return reaching;
 }
 
@@ -76,4 +79,20 @@ it('A server that does not answer is given up', async () => {
   expect(await reach(channelWith([], false))).toEqual(fail('server-unreachable'));
   expect(isClosed).toBe(true);
   expect(clock.pendingCount).toBe(0);
+});
+
+it('names the room that it watches to whoever spreads connections over nodes, too (R6)', async () => {
+  const channel = channelWith([]);
+  const named: string[] = [];
+  const watchedRooms: unknown[] = [];
+  channel.request = async (_event, payload) => {
+    watchedRooms.push((payload as { roomId?: string }).roomId);
+    return fail('internal');
+  };
+  await reach(channel, (roomId) => {
+    named.push(roomId);
+    return channel;
+  });
+  expect(named).toHaveLength(1);
+  expect(watchedRooms).toEqual(named);
 });

@@ -1,7 +1,7 @@
 import { createRoomLink } from '@/lib/crypto/room-link';
 import { createEpoch, createSeatToken } from '@/lib/crypto/seat-token';
 import type { ErrorCode } from '@/lib/errors/error-code';
-import { fail, type IceConfig, ok, protocolVersion, type Result } from '@/lib/protocol';
+import { fail, type IceConfig, ok, protocolVersion, type Result, type RoomId } from '@/lib/protocol';
 import type { SocketChannel } from '@/lib/signaling/socket-channel';
 import { type Patience, settleWithin } from './settle-within';
 
@@ -18,10 +18,9 @@ export interface ServerFacts {
 }
 
 export interface ServerPorts extends Patience {
-  createChannel: () => Pick<
-    SocketChannel,
-    'state' | 'transport' | 'request' | 'onStateChange' | 'connect' | 'close'
-  >;
+  createChannel: (
+    roomId: RoomId,
+  ) => Pick<SocketChannel, 'state' | 'transport' | 'request' | 'onStateChange' | 'connect' | 'close'>;
 }
 
 /**
@@ -31,7 +30,7 @@ export interface ServerPorts extends Patience {
 export async function reachServer(ports: ServerPorts): Promise<Result<ServerFacts, ErrorCode>> {
   const { createChannel, clock } = ports;
   const { roomId, keys } = await createRoomLink('https://check.invalid');
-  const channel = createChannel();
+  const channel = createChannel(roomId);
   try {
     if (!(await untilOnline(channel, ports))) return fail('server-unreachable');
     const watched = await channel.request('room:watch', {

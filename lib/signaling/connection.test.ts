@@ -151,7 +151,9 @@ describe('the connection', () => {
     server.httpServer.prependListener('request', ({ url = '' }) => asked.push(url));
     createChannel(port, { path: '/api/signaling', isWebSocketOnly: true }).connect();
     await vi.waitFor(() => expect(asked.length).toBeGreaterThan(2));
-    expect(new Set(asked)).toEqual(new Set(['/api/signaling?EIO=4&transport=websocket']));
+    expect(new Set(asked)).toEqual(
+      new Set(['/api/signaling?room=aaaa-bbbb-cccc-dddd&EIO=4&transport=websocket']),
+    );
   });
 
   it('falls back to long polling where no WebSocket gets through', async () => {

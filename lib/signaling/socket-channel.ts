@@ -20,7 +20,7 @@ export interface SignalingAddress {
 
 export interface SocketChannelOptions extends SignalingAddress {
   /** The room it is for: named in the handshake, so that a load balancer can bring a room's people together. */
-  roomId?: RoomId;
+  roomId: RoomId;
   logger: Logger;
   /** How long an answer may take before the connection counts as dead. */
   requestTimeoutMs?: number;
@@ -69,7 +69,7 @@ export function createSocketChannel({
       path,
       // As it is told: some hosts answer a slash too many with a redirect, which no WebSocket follows.
       addTrailingSlash: path.endsWith('/'),
-      ...(roomId !== undefined && { query: { room: roomId } }),
+      query: { room: roomId },
       auth: opening.auth,
       transports,
       tryAllTransports: true,

@@ -31,6 +31,7 @@ export async function startServer(
 export function createChannel(port: number, options: Partial<SocketChannelOptions> = {}): TestChannel {
   const channel = createSocketChannel({
     url: `http://127.0.0.1:${port}`,
+    roomId: 'aaaa-bbbb-cccc-dddd',
     logger: silentLogger,
     reconnectDelayMs: 20,
     network: new EventTarget(),

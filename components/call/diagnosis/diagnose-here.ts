@@ -14,7 +14,7 @@ async function ask(): Promise<Diagnosis | null> {
     const { diagnose } = await import('@/lib/check/diagnose');
     return await diagnose({
       createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
-      createChannel: () => createSocketChannel({ ...signalingAddress(), logger: silentLogger }),
+      createChannel: (roomId) => createSocketChannel({ ...signalingAddress(), roomId, logger: silentLogger }),
       clock: systemClock,
     });
   } catch {
