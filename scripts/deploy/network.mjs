@@ -83,7 +83,7 @@ export function makeNetwork(tag, domain, guide) {
   const { v4, v6 } = rulesOf(guide);
   run('ip', ['netns', 'exec', names.server, 'iptables-restore'], v4);
   run('ip', ['netns', 'exec', names.server, 'ip6tables-restore'], v6);
-  return { ...names, serverAddress: addresses.server[0], outsideAddresses: addresses.outside };
+  return { ...names, serverAddresses: addresses.server, outsideAddresses: addresses.outside };
 }
 
 /** Ends every process in the namespaces of `tag` and deletes them. */

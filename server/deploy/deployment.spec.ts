@@ -192,10 +192,10 @@ describe('secrets', () => {
   });
 });
 
-describe('the firewall of the guide', () => {
+describe.each(ground.serverAddresses)('the firewall of the guide at %s', (address) => {
   const connectTo = (port: number) =>
     new Promise<string | undefined>((resolve) => {
-      const socket = connectTcp(port, ground.serverAddress, () => {
+      const socket = connectTcp(port, address, () => {
         resolve('open');
         socket.destroy();
       }).on('error', ({ code }: NodeJS.ErrnoException) => resolve(code));
@@ -232,6 +232,18 @@ describe('a certificate that Caddy has renewed', () => {
 });
 
 describe('two nodes', () => {
+  it('keep whoever polls on the node that knows them', async () => {
+    const poll = async () => {
+      const room = await makeRoom();
+      const client = await TestClient.connect(origin, { transports: ['polling'] });
+      await client.watch(room, await makeSeat(room));
+      const joined = await client.join();
+      client.close();
+      return joined.ok;
+    };
+    expect(await Promise.all(Array.from({ length: 6 }, poll))).toEqual(Array(6).fill(true));
+  });
+
   it('share rooms, and when one is killed the other serves', async () => {
     await vi.waitFor(async () => expect((await fetch(origin)).status).toBe(200), { timeout: 10_000 });
     const rooms = await Promise.all(Array.from({ length: 8 }, makeRoom));

@@ -10,7 +10,8 @@ export interface Ground {
   /** Namespaces. */
   server: string;
   outside: string;
-  serverAddress: string;
+  /** IPv4 and IPv6. */
+  serverAddresses: string[];
   outsideAddresses: string[];
   directory: string;
   /** The certificate of the authority in place of a public one. */
