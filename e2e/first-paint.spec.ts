@@ -160,3 +160,58 @@ test('a tab that is shown, but gets no frame, does not wait for ever', async ({ 
   await ada.startCall(server.url);
   await expect(ada.page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
 });
+
+/** Opens a page whose scripts do not come before the function that this resolves with is called. */
+async function openWithoutScripts({ page }: Person, url: string): Promise<() => void> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\.js$/, async (route) => {
+    await released;
+    await route.fallback();
+  });
+  await page.goto(url, { waitUntil: 'commit' });
+  return release;
+}
+
+test('what is pressed before the scripts are there counts when they come', async ({ server, invite }) => {
+  const ada = await invite('ada');
+  const release = await openWithoutScripts(ada, server.url);
+  const button = ada.button('Start a call');
+  await expect(button).toBeVisible();
+  await ada.page.keyboard.press('Tab');
+  await expect(button).toBeFocused();
+  await ada.page.keyboard.press('Enter');
+  await expect(button).toHaveAttribute('aria-busy', 'true');
+  release();
+  await ada.page.waitForURL(/\/r\/.+#/);
+});
+
+test('a link that is pasted and sent off before the scripts are there is followed when they come', async ({
+  server,
+  invite,
+}) => {
+  const ada = await invite('ada');
+  const link = await ada.startCall(server.url);
+  const bo = await invite('bo');
+  const release = await openWithoutScripts(bo, server.url);
+  await bo.page.getByRole('textbox', { name: 'Call link' }).fill(link);
+  await bo.page.keyboard.press('Enter');
+  await expect(bo.button('Join')).toHaveAttribute('aria-busy', 'true');
+  release();
+  await bo.page.waitForURL(link);
+});
+
+test('of two buttons that are pressed before the scripts are there the last one counts', async ({
+  server,
+  invite,
+}) => {
+  const ada = await invite('ada');
+  const release = await openWithoutScripts(ada, `${server.url}/direct`);
+  await ada.button('Start a direct call').click();
+  await ada.button('I have a code').click();
+  await expect(ada.page.locator('[aria-busy]')).toHaveCount(1);
+  release();
+  await expect(ada.page.getByRole('textbox', { name: 'Code you were sent' })).toBeVisible();
+});

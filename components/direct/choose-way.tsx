@@ -1,8 +1,7 @@
 import { ClipboardPaste, Video } from 'lucide-react';
 import { headingClass } from '../lobby/lobby-layout';
 import { FocusedHeading } from '../pages/focused-heading';
-import { Button } from '../ui/button';
-import { useIsHydrated } from '../use-is-hydrated';
+import { EarlyButton } from '../ui/early-button';
 import { DirectFrame } from './direct-frame';
 
 interface ChooseWayProps {
@@ -14,7 +13,6 @@ interface ChooseWayProps {
 
 /** The first step: what a direct call is, and the two ways into one. */
 export function ChooseWay({ isReturn, onStart, onEnter }: ChooseWayProps) {
-  const isHydrated = useIsHydrated();
   const title = 'Call without a server';
   return (
     <DirectFrame
@@ -31,25 +29,17 @@ export function ChooseWay({ isReturn, onStart, onEnter }: ChooseWayProps) {
         involved.
       </p>
       <div className="mt-8 flex flex-col gap-3 sm:flex-row">
-        <Button
-          size="lg"
-          icon={<Video className="size-5" />}
-          disabled={!isHydrated}
-          onClick={onStart}
-          className="disabled:opacity-100"
-        >
+        <EarlyButton size="lg" icon={<Video className="size-5" />} onClick={onStart}>
           Start a direct call
-        </Button>
-        <Button
+        </EarlyButton>
+        <EarlyButton
           size="lg"
           variant="secondary"
           icon={<ClipboardPaste className="size-5" />}
-          disabled={!isHydrated}
           onClick={onEnter}
-          className="disabled:opacity-100"
         >
           I have a code
-        </Button>
+        </EarlyButton>
       </div>
       <p className="mt-8 border-border border-t pt-5 text-[0.9375rem] text-text-muted leading-relaxed">
         Works best on the same Wi-Fi, even one without internet; between two homes it often does not. The code

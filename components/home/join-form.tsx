@@ -3,9 +3,8 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { parseRoomLink } from '@/lib/crypto/room-link';
 import { sayError } from '../say-error';
-import { Button } from '../ui/button';
+import { EarlyButton } from '../ui/early-button';
 import { TextField } from '../ui/text-field';
-import { useIsHydrated } from '../use-is-hydrated';
 
 /** The address of the call that a text links to, or what is wrong with it in words. */
 async function readLink(text: string): Promise<URL | string> {
@@ -17,13 +16,13 @@ async function readLink(text: string): Promise<URL | string> {
 
 /** Takes a whole call link from wherever it was copied, and says what is wrong with one that leads nowhere. */
 export function JoinForm() {
-  const [text, setText] = useState('');
-  const isHydrated = useIsHydrated();
   const [error, setError] = useState<string | null>(null);
   const inputRef = useRef<HTMLInputElement>(null);
 
   async function join(event: FormEvent) {
     event.preventDefault();
+    // From the field itself: it may have been filled in before React took it over.
+    const text = inputRef.current?.value ?? '';
     const result = text.trim() === '' ? 'Paste the link you were sent.' : await readLink(text);
     if (result instanceof URL) {
       location.assign(result.href);
@@ -42,11 +41,7 @@ export function JoinForm() {
       <TextField
         ref={inputRef}
         label="Call link"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setError(null);
-        }}
+        onChange={() => setError(null)}
         error={error}
         placeholder="Paste it here"
         inputMode="url"
@@ -56,14 +51,9 @@ export function JoinForm() {
         spellCheck={false}
         enterKeyHint="go"
         action={
-          <Button
-            type="submit"
-            variant="secondary"
-            disabled={!isHydrated}
-            className="min-h-12 shrink-0 disabled:opacity-100"
-          >
+          <EarlyButton type="submit" variant="secondary" className="min-h-12 shrink-0">
             Join
-          </Button>
+          </EarlyButton>
         }
       />
     </form>

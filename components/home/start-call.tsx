@@ -3,8 +3,7 @@
 import { Video } from 'lucide-react';
 import { createRoomLink } from '@/lib/crypto/room-link';
 import { messages } from '@/lib/errors/messages';
-import { Button } from '../ui/button';
-import { useIsHydrated } from '../use-is-hydrated';
+import { EarlyButton } from '../ui/early-button';
 import { useNewLink } from '../use-new-link';
 
 const newCallUrl = async (origin: string) => (await createRoomLink(origin)).url;
@@ -13,20 +12,18 @@ const newCallUrl = async (origin: string) => (await createRoomLink(origin)).url;
 export function StartCall() {
   const { isOpening, hasFailed, open } = useNewLink(newCallUrl);
   const { body, action } = messages['devices-insecure-context'];
-  const isHydrated = useIsHydrated();
 
   return (
     <div className="mt-7 sm:mt-9 short:mt-4">
-      <Button
+      <EarlyButton
         size="lg"
         icon={<Video className="size-5" />}
-        disabled={!isHydrated}
         isBusy={isOpening}
         onClick={open}
-        className="w-full disabled:opacity-100 sm:w-auto"
+        className="w-full sm:w-auto"
       >
         Start a call
-      </Button>
+      </EarlyButton>
       <div aria-live="polite">
         {hasFailed ? <p className="mt-2 text-danger-ink">{`${body} ${action}`}</p> : null}
       </div>

@@ -4,8 +4,18 @@
  * later. From a server that is far away they arrive no sooner than that, and are asked for at once. A page that is
  * not shown is not painted, so it does not wait; nor does any for ever for a frame that does not come. A script that
  * is lost on its way is asked for again: a device whose network changes just then loses all that is under way.
+ *
+ * The last press of a button that the scripts are not there for yet (components/ui/early-button.tsx) is kept in the
+ * page, as its being busy.
  */
 export function loadAfterPaint() {
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-early]');
+    if (!button) return;
+    event.preventDefault();
+    document.querySelector('[data-early][aria-busy]')?.removeAttribute('aria-busy');
+    button.setAttribute('aria-busy', 'true');
+  });
   const farMs = 50;
   const sources = document.currentScript.dataset.sources.split(' ');
   const [{ requestStart, responseStart } = {}] = performance.getEntriesByType('navigation');
