@@ -15,6 +15,7 @@ test('a full call says so kindly, and lets the next one in when somebody leaves'
   await bo.joinAt(link);
   await cleo.page.goto(link);
   await expect(cleo.page.getByText(words.callIsFull)).toBeVisible();
+  await expect(cleo.page.getByText('room-full', { exact: true })).toBeVisible();
   await cleo.page.getByRole('textbox', { name: 'Your name' }).fill('Cleo');
   await cleo.page.getByRole('textbox', { name: 'Your name' }).press('Enter');
   await expect(cleo.page.getByText(words.callIsFull)).toBeVisible();

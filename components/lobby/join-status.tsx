@@ -1,5 +1,7 @@
 import type { CallState } from '@/lib/call/call-state';
 import type { ErrorCode } from '@/lib/errors/error-code';
+import type { Message } from '@/lib/errors/message';
+import { CodeLine } from '../ui/code-line';
 import { Spinner } from '../ui/spinner';
 import { type JoinReadiness, joinReadiness } from './join-readiness';
 import { useMessage } from './use-message';
@@ -24,16 +26,27 @@ interface JoinStatusProps {
 
 /** Why the call can't be entered this very moment, or why the last try did not succeed; else nothing. */
 export function JoinStatus({ id, state, isWanted }: JoinStatusProps) {
+  const readiness = joinReadiness(state);
+  const code = problemOf(state, readiness);
+  const message = useMessage(code, unreachable);
   return (
-    <div id={id} aria-live="polite" className="mt-3 min-h-6 text-[0.9375rem] text-text-muted leading-snug">
-      <Words state={state} isWanted={isWanted} />
-    </div>
+    <>
+      <div id={id} aria-live="polite" className="mt-3 min-h-6 text-[0.9375rem] text-text-muted leading-snug">
+        <Words readiness={readiness} message={message} isWanted={isWanted} />
+      </div>
+      {/* Not said aloud with the words: it is for whoever is asked for help. */}
+      {code && message ? <CodeLine code={code} className="mt-3" /> : null}
+    </>
   );
 }
 
-function Words({ state, isWanted }: Omit<JoinStatusProps, 'id'>) {
-  const readiness = joinReadiness(state);
-  const message = useMessage(problemOf(state, readiness), unreachable);
+interface WordsProps {
+  readiness: JoinReadiness;
+  message: Message | null;
+  isWanted: boolean;
+}
+
+function Words({ readiness, message, isWanted }: WordsProps) {
   switch (readiness) {
     case 'connecting':
       return isWanted ? (

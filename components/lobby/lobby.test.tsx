@@ -74,6 +74,7 @@ describe('Joining from the lobby', () => {
   it('says that the call is full and joins nobody', async () => {
     const call = open({ state: { ...readyLobby, isFull: true } });
     expect(await screen.findByText('The call is full')).toBeTruthy();
+    expect(screen.getByText('room-full')).toBeTruthy();
     await userEvent.type(nameField(), '{Enter}');
     expect(joins(call)).toEqual([]);
     expect(joinButton().getAttribute('aria-disabled')).toBe('true');
@@ -105,6 +106,8 @@ describe('Joining from the lobby', () => {
       const { title, body, action } = messages[error];
       expect(await screen.findByText(title)).toBeTruthy();
       expect(screen.getByText(`${body} ${action}`)).toBeTruthy();
+      // In small print, and not said aloud.
+      expect(screen.getByText(error).closest('[aria-live]')).toBeNull();
       expect(joinButton().hasAttribute('aria-busy')).toBe(false);
       expect(joinButton().getAttribute('aria-disabled')).toBe('true');
       expect(screen.queryByText('Nobody else is here yet')).toBeNull();
@@ -113,9 +116,12 @@ describe('Joining from the lobby', () => {
     },
   );
 
-  it('says that the server cannot be reached', async () => {
-    open({ state: { ...readyLobby, isReady: false, error: 'server-unreachable' } });
+  it('says that the server cannot be reached, and no more of it once it is', async () => {
+    const call = open({ state: { ...readyLobby, isReady: false, error: 'server-unreachable' } });
     expect(await screen.findByText('We can’t reach this call’s server')).toBeTruthy();
+    expect(screen.getByText('server-unreachable')).toBeTruthy();
+    act(() => call.state.set(readyLobby));
+    expect(screen.queryByText(/^Code:/)).toBeNull();
   });
 });
 

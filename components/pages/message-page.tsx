@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { BrandLink } from '../ui/brand-link';
+import { CodeLine } from '../ui/code-line';
 
 interface MessagePageProps {
   /** An icon from lucide-react; decoration. */
@@ -9,7 +10,7 @@ interface MessagePageProps {
   body: ReactNode;
   /** Buttons and links, the likeliest first. */
   actions?: ReactNode;
-  /** In small print, for whoever is asked for help. */
+  /** In small print. */
   code?: string;
 }
 
@@ -35,12 +36,8 @@ export function MessagePage({ icon, heading, body, actions, code }: MessagePageP
           </div>
         ) : null}
       </main>
-      <footer className="flex min-h-11 justify-center pb-safe-5 text-sm text-text-muted">
-        {code ? (
-          <p>
-            Code: <code className="select-all font-mono">{code}</code>
-          </p>
-        ) : null}
+      <footer className="flex min-h-11 justify-center pb-safe-5">
+        {code ? <CodeLine code={code} /> : null}
       </footer>
     </div>
   );
