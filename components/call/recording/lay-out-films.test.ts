@@ -45,6 +45,22 @@ describe('the films of a recording', () => {
     expect(layOutFilms('composed', [sharing])[0]?.sounds).toContain(sound);
   });
 
+  it('composed: beside a shared screen there is a place for each person and no other', () => {
+    for (const count of [1, 2, 3, 5]) {
+      const people = Array.from({ length: count }, (_, n) =>
+        person(`P${n}`, { screen: n === 0 ? track('video') : null }),
+      );
+      const rects =
+        layOutFilms('composed', people)[0]
+          ?.scene.slice(1)
+          .map(({ rect }) => rect) ?? [];
+      expect(rects).toHaveLength(count);
+      const above = Math.min(...rects.map(({ y }) => y));
+      const below = 720 - Math.max(...rects.map(({ y, height }) => y + height));
+      expect(above, `${count} people stand in the middle`).toBeCloseTo(below);
+    }
+  });
+
   it('separate: one for each person, and one for each screen while it is shared', () => {
     const people = [person('Ada', { camera: null, voice: null }), person('Bo', { screen: track('video') })];
     const films = layOutFilms('tracks', people);

@@ -65,8 +65,13 @@ function placeAll(peopleCount: number, screenAspects: readonly number[]): [Scene
   const height = stageSize.height - 2 * gap;
   const inset = (rect: SceneRect) => ({ ...rect, x: rect.x + gap, y: rect.y + gap });
   if (screenAspects.length > 0) {
-    const { screens, others } = layOutStage({ width, height, othersCount: peopleCount, screenAspects });
-    return [screens.map(inset), others.map(inset)];
+    const { screens, others, self } = layOutStage({
+      width,
+      height,
+      othersCount: peopleCount - 1,
+      screenAspects,
+    });
+    return [screens.map(inset), (self ? [...others, self] : others).map(inset)];
   }
   const area = { x: 0, y: 0, width, height };
   const aspect = { min: 4 / 3, max: 16 / 9 };
