@@ -20,10 +20,12 @@ function initialsOf(name: string): string {
     .toUpperCase();
 }
 
+/** FNV-1a, stirred once more so that each letter at each place, the last one too, has its say in the highest bits. */
 function toneOf(name: string): string {
-  let hash = 0;
-  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return tones[hash % tones.length] ?? tones[0];
+  let hash = 0x811c9dc5;
+  for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return tones[hash >>> 29] ?? tones[0];
 }
 
 /** What stands for a person without a picture: initials, and a colour that belongs to the name. */
