@@ -4,8 +4,10 @@
  */
 export const logEvents = {
   listening: 'listening',
+  'ice-missing':
+    'neither STUN nor TURN configured: hardly any call between networks will connect. Set TURN_URLS and TURN_SECRET.',
   'turn-missing':
-    'no TURN configured: about one call in six will not connect. Set TURN_URLS and TURN_SECRET.',
+    'no TURN configured: about one call in six between networks will not connect. Set TURN_URLS and TURN_SECRET.',
   draining: 'draining',
   stopped: 'stopped',
   'stop-failed': 'could not stop in order',

@@ -8,7 +8,7 @@ import { createLogger } from './logger';
 import { openPages } from './open-pages';
 import { createParley } from './parley';
 import { stopOnSignal } from './shutdown';
-import { addressToOpen, canRelay } from './start-messages';
+import { addressToOpen, canReachOut, canRelay } from './start-messages';
 
 function stopWith(message: string): never {
   process.stderr.write(`${message}\n`);
@@ -54,7 +54,8 @@ async function main(): Promise<void> {
 
   const address = addressToOpen(env, port);
   logger.info('listening', { port, address });
-  if (!canRelay(env)) logger.warn('turn-missing');
+  if (!canReachOut(env)) logger.warn('ice-missing');
+  else if (!canRelay(env)) logger.warn('turn-missing');
   if (localHttps !== null) {
     const tell = async () => process.stdout.write(await localHttps.messageFor(port));
     await tell();

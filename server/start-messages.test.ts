@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnv } from './env/env';
-import { addressToOpen, canRelay } from './start-messages';
+import { addressToOpen, canReachOut, canRelay } from './start-messages';
 
 function envOf(source: Record<string, string>) {
   const env = readEnv(source);
@@ -21,9 +21,18 @@ describe('addressToOpen', () => {
   });
 });
 
+describe('canReachOut', () => {
+  it('tells whether there is a STUN or a TURN server', () => {
+    expect(canReachOut(envOf({}))).toBe(false);
+    expect(canReachOut(envOf({ STUN_URLS: 'stun:stun.example.org' }))).toBe(true);
+    expect(canReachOut(envOf({ TURN_URLS: 'turn:turn.example.org', TURN_SECRET: 'x' }))).toBe(true);
+  });
+});
+
 describe('canRelay', () => {
   it('tells whether there is a TURN server', () => {
     expect(canRelay(envOf({}))).toBe(false);
+    expect(canRelay(envOf({ STUN_URLS: 'stun:stun.example.org' }))).toBe(false);
     expect(canRelay(envOf({ TURN_URLS: 'turn:turn.example.org', TURN_SECRET: 'x' }))).toBe(true);
   });
 });

@@ -13,6 +13,11 @@ export function addressToOpen(env: Env, port: number): string {
   return env.PUBLIC_URL ?? `${env.HTTPS === 'local' ? 'https' : 'http'}://${host}:${port}`;
 }
 
+/** Whether calls have any STUN or TURN server; without one hardly any leaves its network. */
+export function canReachOut(env: Env): boolean {
+  return createIceConfig(env)('').iceServers.length > 0;
+}
+
 /** Whether calls have a TURN server; without one they work, but not for everybody. */
 export function canRelay(env: Env): boolean {
   return hasTurn(createIceConfig(env)(''));

@@ -11,6 +11,7 @@ import { ConnectionCheck } from './connection-check';
 afterEach(cleanup);
 
 const turn = { urls: ['turn:198.51.100.20', 'turns:198.51.100.20'], username: 'u', credential: 'hush' };
+const stun = { urls: ['stun:198.51.100.20'] };
 const host = { type: 'host', address: '192.168.1.5', port: 5000 } as const;
 const seen = {
   type: 'srflx',
@@ -22,7 +23,7 @@ const seen = {
 
 /** A server that answers at once with these ICE servers, or not at all. */
 function fakeChannel(
-  iceServers: readonly (typeof turn)[] | null,
+  iceServers: readonly (typeof turn | typeof stun)[] | null,
 ): ReturnType<CheckRunPorts['createChannel']> {
   const ice = { iceServers: [...(iceServers ?? [])], iceTransportPolicy: 'all', ttlS: null } as const;
   const listeners: ((state: 'online') => void)[] = [];
@@ -113,6 +114,19 @@ describe('The connection check', () => {
     render(<ConnectionCheck createRun={() => createRun({ createChannel, isSecure: false })} />);
     await vi.waitFor(() => expect(verdict()).toMatch(/isn’t secure/));
     expect(createChannel).not.toHaveBeenCalled();
+  });
+
+  it('says how many calls fail without a relay, and how many without STUN as well', async () => {
+    const { unmount } = render(
+      <ConnectionCheck createRun={() => createRun({ createChannel: () => fakeChannel([stun]) })} />,
+    );
+    await screen.findByText('What the report says');
+    rowOf('Relay (TURN)').getByText(/about one call in six .* does not connect/);
+    unmount();
+
+    render(<ConnectionCheck createRun={() => createRun({ createChannel: () => fakeChannel([]) })} />);
+    await screen.findByText('What the report says');
+    rowOf('Relay (TURN)').getByText(/hardly any call between two networks connects/);
   });
 
   it('looks again when asked', async () => {

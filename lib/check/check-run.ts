@@ -136,7 +136,7 @@ export class CheckRun {
   #checkNetwork({ ice }: ServerFacts, relays: readonly Relay[]): Promise<NetworkFacts> {
     this.#rows.run('stun', 'mapping', 'ipv6');
     this.#rows.setRelays(relays);
-    if (relays.length === 0) this.#rows.set('relay', noRelayFinding);
+    if (relays.length === 0) this.#rows.set('relay', noRelayFinding(ice.iceServers.length > 0));
     const ports = { ...this.#ports, signal: this.#abort.signal };
     return probeNetwork(ports, ice, {
       reflexive: (facts) => {

@@ -88,13 +88,13 @@ export function relayFinding(outcome: RelayOutcome): Finding {
   };
 }
 
-/** The row in place of relays that are not there. */
-export const noRelayFinding: Finding = {
-  state: 'warning',
-  figure: null,
-  words:
-    'This server has no relay (TURN). Without one, about one call in six between two networks does not connect.',
-};
+/** The row in place of relays that are not there; without STUN either, they are missed far more often. */
+export function noRelayFinding(hasStun: boolean): Finding {
+  const words = hasStun
+    ? 'This server has no relay (TURN). Without one, about one call in six between two networks does not connect.'
+    : 'This server has neither a relay (TURN) nor STUN. Without both, hardly any call between two networks connects.';
+  return { state: 'warning', figure: null, words };
+}
 
 const mappingFindings: Record<ReflexiveFacts['mapping'], Finding> = {
   none: {

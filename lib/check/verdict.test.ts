@@ -93,6 +93,12 @@ describe('The verdict', () => {
     expect(reachVerdict(factsOf(seen(open))).advice.join()).toMatch(/TURN_URLS/);
   });
 
+  it('says that hardly any call leaves its network where there is no STUN either', () => {
+    expect(reachVerdict(factsOf(seen(unasked))).advice.join()).toMatch(
+      /hardly any call between two networks connects/,
+    );
+  });
+
   it('mentions that joining is slow without a WebSocket', () => {
     const value = { ice, roundTripMs: 20, transport: 'polling' } as const;
     const { advice } = reachVerdict(factsOf(seen(open, working), { server: { ok: true, value } }));

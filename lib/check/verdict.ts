@@ -67,7 +67,7 @@ function networkVerdict({ reflexive, relays, isRelayOnly, isRelayMute }: Network
       outcome: 'works-mostly',
       title: 'Calls will work on the same network',
       advice: [
-        'This server names neither a STUN nor a TURN server, so calls between two networks may not connect.',
+        'This server names neither a STUN nor a TURN server, so hardly any call between two networks connects.',
         forHost,
       ],
     };
