@@ -16,6 +16,29 @@ describe('joining', { timeout: 60_000 }, () => {
     for (const { page } of people) expect(page.openPeerConnections).toHaveLength(count - 1);
   });
 
+  it('has each newcomer offer to whoever was there before, and one who has reloaded is a newcomer (J6)', async () => {
+    world = await EngineWorld.create();
+    const people = await world.startCall('Ada', 'Bob', 'Cleo');
+    const said = () =>
+      people.map(({ page }) =>
+        page.openPeerConnections.map(({ currentLocalDescription }) => currentLocalDescription?.type),
+      );
+    expect(said()).toEqual([
+      ['answer', 'answer'],
+      ['offer', 'answer'],
+      ['offer', 'offer'],
+    ]);
+    const [ada] = people;
+    ada.reload();
+    await world.enter(ada);
+    await world.untilConnected(people);
+    expect(said()).toEqual([
+      ['offer', 'offer'],
+      ['answer', 'answer'],
+      ['offer', 'answer'],
+    ]);
+  });
+
   it('shows everybody the names of the others', async () => {
     world = await EngineWorld.create();
     const people = await world.startCall('Ada', 'Bob', 'Cleo');

@@ -86,7 +86,7 @@ describe('a room that too many watch', () => {
   });
 });
 
-describe('a refusal that passes', () => {
+describe('a refusal that passes (S6)', () => {
   it.each(passing)('of the room (%s) is shown and asked again', async (code) => {
     world = await EngineWorld.create({ seed: 3 });
     const ada = await world.addPerson('Ada');

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FileOffer, RoomMessage } from '@/lib/protocol';
-import { FakeRoomPath } from '@/lib/testing/fake-room-path';
+import { FilesStranger } from '@/lib/testing/files-stranger';
 import { type FilesPerson, FilesWorld, worldBlockBytes } from '@/lib/testing/files-world';
 import { digestOf } from './blocks';
-import { encodeFrame, type Frame, parseFrame } from './frames';
+import type { Frame } from './frames';
 import { MemoryVault } from './memory-vault';
 
 const eveId = 'eeee-eeee-eeee-eeee';
@@ -11,83 +10,13 @@ const eveId = 'eeee-eeee-eeee-eeee';
 const nthId = (n: number) => `eeee-eeee-eeee-ee${'abcdefghij'[Math.floor(n / 10)]}${'abcdefghij'[n % 10]}`;
 const idOf = (n: number) => String(n).padStart(22, '0');
 
-/** Somebody who speaks the wire by hand, and keeps to nothing. */
-class Eve {
-  readonly heard: RoomMessage[] = [];
-  ackedBytes = 0;
-  readonly #room: RTCDataChannel;
-  readonly #files: RTCDataChannel;
-
-  readonly #path: FakeRoomPath;
-
-  constructor(world: FilesWorld, victim: FilesPerson, id = eveId) {
-    const path = new FakeRoomPath({
-      participantIds: [id, victim.id],
-      scheduler: (step) => void world.clock.setTimeout(step, 1),
-    });
-    this.#path = path;
-    victim.page.onLink(path.links[1]);
-    const [link] = path.links;
-    this.#room = link.openChannel('room', 2, () => undefined) as RTCDataChannel;
-    this.#files = link.openChannel('files', 3, () => undefined) as RTCDataChannel;
-    this.#room.onmessage = ({ data }) => this.heard.push(JSON.parse(data));
-    this.#files.onmessage = ({ data }) => {
-      const frame = parseFrame(data);
-      if (frame?.kind === 'ack') this.ackedBytes = frame.receivedBytes;
-    };
-    this.#room.onopen = () => this.say({ kind: 'hello', content: { version: 1, isAnswer: true } });
-  }
-
-  say(message: unknown): void {
-    this.#room.send(JSON.stringify(message));
-  }
-
-  send(frame: Frame): void {
-    this.#files.send(encodeFrame(frame));
-  }
-
-  sendRaw(bytes: Uint8Array<ArrayBuffer>): void {
-    this.#files.send(bytes);
-  }
-
-  leave(): void {
-    this.#path.close();
-  }
-
-  offer(...changes: readonly Partial<FileOffer>[]): FileOffer {
-    const offers = (changes.length > 0 ? changes : [{}]).map(
-      (change): FileOffer => ({
-        fileId: idOf(1),
-        name: 'bait.bin',
-        size: 3 * worldBlockBytes,
-        type: '',
-        to: null,
-        displayName: 'Eve',
-        order: 1,
-        offeredMs: 1,
-        voice: null,
-        state: 'ready',
-        ...change,
-      }),
-    );
-    this.say({ kind: 'file-offers', content: { version: 1, offers } });
-    return offers[0] as FileOffer;
-  }
-
-  get stream(): number {
-    const request = this.heard.findLast(({ kind }) => kind === 'file-request');
-    if (request?.kind !== 'file-request') throw new Error('nothing was asked for');
-    return request.content.stream;
-  }
-}
-
 let world: FilesWorld;
 let bob: FilesPerson;
-let eve: Eve;
+let eve: FilesStranger;
 beforeEach(async () => {
   world = new FilesWorld(1);
   bob = world.addPerson('bbbb-bbbb-bbbb-bbbb');
-  eve = new Eve(world, bob);
+  eve = new FilesStranger(world, bob, eveId);
   await world.advance(100);
 });
 afterEach(() => world.dispose());
@@ -203,7 +132,7 @@ describe('a sender who keeps to nothing (PROTOCOL F7)', () => {
     eve.leave();
     const fetched = () => incoming().filter(({ state }) => state.status !== 'offered').length;
     for (let life = 0; life < 60; life++) {
-      const visitor = new Eve(world, bob, nthId(life));
+      const visitor = new FilesStranger(world, bob, nthId(life));
       await world.advance(100);
       const pictures = { type: 'image/png', size: 5_000_000 };
       visitor.offer({ fileId: idOf(life * 100), ...pictures });
@@ -227,7 +156,7 @@ describe('a sender who keeps to nothing (PROTOCOL F7)', () => {
   it('returns as somebody new with pictures of no size: whoever is there has their files shown nevertheless', async () => {
     eve.leave();
     for (let life = 0; life < 6; life++) {
-      const visitor = new Eve(world, bob, nthId(life));
+      const visitor = new FilesStranger(world, bob, nthId(life));
       await world.advance(100);
       for (let n = 0; n < 200; n += 20) {
         const pictures = Array.from({ length: 20 }, (_, i) => ({
@@ -289,7 +218,7 @@ describe('a sender who keeps to nothing (PROTOCOL F7)', () => {
     const seen = () => cat.files.state.getSnapshot().incoming.get(fileId);
     await world.until('it has come', () => seen()?.state.status === 'done');
     world.reload(cat);
-    const visitor = new Eve(world, cat);
+    const visitor = new FilesStranger(world, cat, eveId);
     await world.advance(100);
     visitor.offer({ fileId, name: file.name, size: file.size, type: file.type });
     await world.until('Cat hears of it', () => seen()?.from === eveId);

@@ -18,12 +18,12 @@ describe('messages about pictures', () => {
     { ...wish, microphone: 'none' },
     { version: 1, camera: 'large', screen: 'large' },
     null,
-  ])('are dropped when they ask for something else: %j (P2)', (content) => {
+  ])('are dropped when they ask for something else: %j (P2, Q4)', (content) => {
     expect(parsed('wish', content)).toBeNull();
   });
 
   it.each([{ ...sending, version: 0 }, { version: 1 }, { ...sending, camera: 'off' }, 'paused'])(
-    'are dropped when they say something else: %j (P2)',
+    'are dropped when they say something else: %j (P2, Q4)',
     (content) => {
       expect(parsed('sending', content)).toBeNull();
     },

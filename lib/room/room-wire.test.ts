@@ -71,7 +71,7 @@ describe('room messages (PROTOCOL M)', () => {
     await world.until('Bob sees the hand', () => handOf(bob, ada) === 1, 2_000);
   });
 
-  it('are said again on the path that replaces a lost one', async () => {
+  it('are said again on the path that replaces a lost one (M5)', async () => {
     const [ada, bob] = await call(3);
     await untilReached(ada, bob);
     await world.advance(1_000);

@@ -36,7 +36,7 @@ beforeEach(() => {
 
 const say = (message: unknown) => messages.receive(JSON.stringify(message));
 
-describe('messages of the other side (P2)', () => {
+describe('messages of the other side (P2, Q4)', () => {
   it('are heard when they fit their schema', () => {
     say(sending);
     expect(onMessage).toHaveBeenCalledExactlyOnceWith(sending);

@@ -36,7 +36,7 @@ async function rosterSeenBy(origin: string, room: TestRoom): Promise<unknown[]> 
 
 const present = ({ participantId }: Seated) => ({ participantId, isInterrupted: false });
 
-describe.skipIf(!hasRedis)('while Redis is away', () => {
+describe.skipIf(!hasRedis)('while Redis is away (S6)', () => {
   let redis: RedisServer;
   let here: TestServer;
   let there: TestServer;
