@@ -35,6 +35,20 @@ function expectTogether(people: readonly SimulatedPerson[]): void {
 const untilTogether = (people: readonly SimulatedPerson[]) =>
   vi.waitFor(() => expectTogether(people), { timeout: 20_000, interval: 50 });
 
+/** Where there is no other node to go to, people wait for this one. */
+async function expectBackAfterRestart(processes: NodeProcesses, variables: Record<string, string>) {
+  const own = { ...variables, PORT: String(await freePort()) };
+  const node = await processes.start(own);
+  const few = await gather(`http://127.0.0.1:${node.port}`, peopleEachRoom);
+  await untilTogether(few);
+  expect(await node.stop()).toBe(0);
+  expect(few.map(({ move }) => move)).toEqual([null, null, null, null]);
+  await processes.start(own);
+  await untilTogether(few);
+  expect(few.flatMap(({ complaints, farewells }) => [...complaints, ...farewells])).toEqual([]);
+  for (const person of few) person.vanish();
+}
+
 describe.skipIf(!hasRedis)('three nodes, one of which is told to stop', () => {
   let redis: RedisServer;
   let processes: NodeProcesses;
@@ -95,23 +109,20 @@ describe.skipIf(!hasRedis)('three nodes, one of which is told to stop', () => {
     );
   }, 60_000);
 
-  it.each([
-    ['without Redis', () => ({})],
-    ['with a Redis that no other node uses', () => ({ REDIS_URL: `${redis.url}/1` })],
-  ])(
-    'has its people back when it is started anew, where it is alone %s',
-    async (_how, variables) => {
-      const own = { ...variables(), PORT: String(await freePort()) };
-      const node = await processes.start(own);
-      const few = await gather(`http://127.0.0.1:${node.port}`, peopleEachRoom);
-      await untilTogether(few);
-      expect(await node.stop()).toBe(0);
-      expect(few.map(({ move }) => move)).toEqual([null, null, null, null]);
-      await processes.start(own);
-      await untilTogether(few);
-      expect(few.flatMap(({ complaints, farewells }) => [...complaints, ...farewells])).toEqual([]);
-      for (const person of few) person.vanish();
-    },
-    30_000,
-  );
+  it('has its people back when one that is alone with its Redis is started anew', async () => {
+    await expectBackAfterRestart(processes, { REDIS_URL: `${redis.url}/1` });
+  }, 30_000);
+});
+
+describe('a node alone, without Redis', () => {
+  let processes: NodeProcesses;
+
+  beforeAll(async () => {
+    processes = await NodeProcesses.prepare();
+  });
+  afterAll(() => processes.stop());
+
+  it('ends with 0 when it is told to stop, and has its people back when it is started anew', async () => {
+    await expectBackAfterRestart(processes, {});
+  }, 30_000);
 });
