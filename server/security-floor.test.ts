@@ -6,6 +6,7 @@ interface Lockfile {
   packages: Record<string, { version?: string; integrity?: string }>;
 }
 
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>;
 const lockfile = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lockfile;
 
 /** The files of these folders that hold `text`, tests apart. */
@@ -37,14 +38,19 @@ describe('the security page', () => {
 
 describe('Parley', () => {
   it('pins every dependency to one version, and to the hash of what was published', () => {
-    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
-      string,
-      Record<string, string>
-    >;
     const pinned = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
     expect(pinned.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
     const locked = Object.entries(lockfile.packages).filter(([path]) => path !== '');
     expect(locked.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual([]);
+  });
+
+  it('says of every dependency why it is one', () => {
+    const rows = readFileSync('docs/adr/0003-libraries.md', 'utf8').match(/^\| [^|]+(?= \|)/gm) ?? [];
+    const explained = rows.flatMap((row) => row.slice(2).split(', '));
+    const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+    const isExplained = (name: string) =>
+      explained.includes(name) || explained.includes(name.replace(/\/.*/, '/*'));
+    expect(names.filter((name) => !isExplained(name))).toEqual([]);
   });
 
   // CVE-2026-33151 and CVE-2026-69185 (attachments), CVE-2024-38355 (`error` events), CVE-2024-37890 (headers).
