@@ -6,6 +6,8 @@ import { messages } from '@/lib/errors/messages';
 import { QrCode } from '../call/panels/qr-code';
 import { CopyButton } from '../copy-button';
 import { CopyOutcome } from '../copy-outcome';
+import { HereOnlyHint } from '../here-only-hint';
+import { leadsHereOnly } from '../leads-here-only';
 import { Button } from '../ui/button';
 import { fieldClass } from '../ui/field-class';
 import { Spinner } from '../ui/spinner';
@@ -53,7 +55,7 @@ export function OwnCode({ call, code, label, toText, onRestart }: OwnCodeProps) 
           </p>
         )}
       </div>
-      {code?.ok ? <HandOver text={toText(code.value)} label={label} /> : null}
+      {code?.ok ? <HandOver text={toText(code.value)} code={code.value} label={label} /> : null}
     </>
   );
 }
@@ -70,7 +72,8 @@ function ShowButton({ onShow }: { onShow: () => void }) {
 
 const canShare = () => typeof navigator !== 'undefined' && 'share' in navigator;
 
-function HandOver({ text, label }: { text: string; label: string }) {
+function HandOver({ text, code, label }: { text: string; code: string; label: string }) {
+  const isHereOnly = leadsHereOnly(text);
   const inputId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [status, copy] = useCopy(text);
@@ -106,8 +109,10 @@ function HandOver({ text, label }: { text: string; label: string }) {
         ) : null}
       </div>
       <CopyOutcome status={status} instead="Select the code above and copy it." />
+      {isHereOnly ? <HereOnlyHint className="mt-3" /> : null}
       <QrCode
-        text={text}
+        // A page that was opened elsewhere takes the code as well, and the link would lead its device to itself.
+        text={isHereOnly ? code : text}
         label={`QR code: ${label}`}
         className="mx-auto mt-4 w-full max-w-56 rounded-2xl lg:max-w-52"
       />

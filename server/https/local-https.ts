@@ -44,7 +44,8 @@ async function messageOf(env: Env, names: LocalNames, port: number): Promise<str
   if (best === undefined) {
     return `Parley is ready: open ${urlOf('localhost', port)}\nThis machine is on no network that another device could be on.\n`;
   }
-  return `Parley is ready: open ${urlOf('localhost', port)} here, and on a device in the same network:
+  // Not localhost: a call that is begun there would invite others to their own devices.
+  return `Parley is ready: open one of these, here and on devices in the same network:
 
 ${urls.map((url) => `  ${url}\n`).join('')}
 ${qrForTerminal(best)}

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { linkUrl } from '../testing/render-call';
 import { InviteDialog } from './invite-dialog';
 
-const open = () => render(<InviteDialog linkUrl={linkUrl} isOpen onOpenChange={vi.fn()} />);
+const open = (url = linkUrl) => render(<InviteDialog linkUrl={url} isOpen onOpenChange={vi.fn()} />);
 
 /** Gives the browser a share sheet. */
 function stubShare(share: Navigator['share']): void {
@@ -59,5 +59,14 @@ describe('The invitation', () => {
   it('has the whole link in its QR code', () => {
     open();
     expect(decodeQR(photograph(screen.getByRole('img', { name: /QR code/ })))).toBe(linkUrl);
+    expect(screen.queryByText(/this computer only/)).toBeNull();
+  });
+
+  it('of a page at localhost sends no phone to itself, and says what to open instead', () => {
+    open(linkUrl.replace('parley.example', 'localhost:3000'));
+    expect(screen.queryByRole('img')).toBeNull();
+    expect(screen.queryByText('Scan to join on a phone')).toBeNull();
+    expect(screen.getByText(/works on this computer only.*network address/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Copy link' })).toBeTruthy();
   });
 });

@@ -1,3 +1,4 @@
+import { leadsHereOnly } from '@/components/leads-here-only';
 import { Dialog } from '@/components/ui/dialog';
 import { InviteLink } from './invite-link';
 import { QrCode } from './qr-code';
@@ -18,10 +19,12 @@ export function InviteDialog({ linkUrl, isOpen, onOpenChange }: InviteDialogProp
       description="Whoever has this link can join, and nobody else."
     >
       <InviteLink linkUrl={linkUrl} />
-      <div className="mt-6 flex flex-col items-center gap-3">
-        <QrCode text={linkUrl} label="QR code of the call link" className="w-44 rounded-2xl" />
-        <p className="text-sm text-text-muted">Scan to join on a phone</p>
-      </div>
+      {leadsHereOnly(linkUrl) ? null : (
+        <div className="mt-6 flex flex-col items-center gap-3">
+          <QrCode text={linkUrl} label="QR code of the call link" className="w-44 rounded-2xl" />
+          <p className="text-sm text-text-muted">Scan to join on a phone</p>
+        </div>
+      )}
     </Dialog>
   );
 }

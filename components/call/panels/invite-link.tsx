@@ -2,6 +2,8 @@ import { Share2 } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { CopyButton } from '@/components/copy-button';
 import { CopyOutcome } from '@/components/copy-outcome';
+import { HereOnlyHint } from '@/components/here-only-hint';
+import { leadsHereOnly } from '@/components/leads-here-only';
 import { Button } from '@/components/ui/button';
 import { fieldClass } from '@/components/ui/field-class';
 import { useCopy } from '@/components/use-copy';
@@ -45,6 +47,7 @@ export function InviteLink({ linkUrl }: { linkUrl: string }) {
         ) : null}
       </div>
       <CopyOutcome status={status} instead="Select the link above and copy it." />
+      {leadsHereOnly(linkUrl) ? <HereOnlyHint className="mt-5" /> : null}
     </div>
   );
 }
