@@ -7,10 +7,11 @@ const isFreshClone = !existsSync('next-env.d.ts');
 const failed = runSteps(
   [
     ...(isFreshClone ? [binStep('route types', 'next', 'typegen')] : []),
-    binStep('format, lint, dependency rule', 'biome', 'ci', '.'),
+    binStep('format, lint', 'biome', 'ci', '.'),
     binStep('types: app', 'tsc', '-p', 'tsconfig.json', '--noEmit'),
     binStep('types: server', 'tsc', '-p', 'tsconfig.server.json', '--noEmit'),
     binStep('types: tests and tools', 'tsc', '-p', 'tsconfig.tools.json', '--noEmit'),
+    nodeStep('dependency rule', 'scripts/source-rules.mjs'),
     nodeStep('dead code', 'scripts/dead-code.mjs'),
   ],
   { stopsAtFailure: false },

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { readSourceGraph } from './source-graph.mjs';
+import { isForTests, isTest, readSourceGraph } from './source-graph.mjs';
 
 /**
  * Names what nobody uses: files that no entry reaches, exports that no other file imports, dependencies that no
  * source imports and imports that package.json does not declare. Exits with 1 when there is any.
  */
-const isTest = (path) => /\.(test|spec)\.tsx?$/.test(path);
-const isForTests = (path) =>
-  isTest(path) || /^e2e\/|(^|\/)testing\/|(^|\/)test-[^/]+$|\.contract\.ts$/.test(path);
 const isRoute =
   /^app\/(.*\/)?(page|layout|error|global-error|not-found|loading|template|route|manifest|robots|sitemap|icon|apple-icon|opengraph-image)\.tsx?$/;
 const isEntry = (path) =>

@@ -4,6 +4,10 @@ import { dirname, join, posix } from 'node:path';
 const folders = ['app', 'components', 'lib', 'server', 'e2e', 'bench', 'scripts'];
 const isSource = (path) => /\.(ts|tsx|mjs|cjs|js|css)$/.test(path) && !path.includes('node_modules');
 
+export const isTest = (path) => /\.(test|spec)\.tsx?$/.test(path);
+export const isForTests = (path) =>
+  isTest(path) || /^e2e\/|(^|\/)testing\/|(^|\/)test-[^/]+$|\.contract\.ts$/.test(path);
+
 const importPattern = /\bimport\s+(?:type\s+)?([\w$*{}\s,]+?)\s+from\s*['"]([^'"]+)['"]/g;
 const reexportPattern = /\bexport\s+(?:type\s+)?(\*(?:\s+as\s+\w+)?|\{[^}]*\})\s+from\s*['"]([^'"]+)['"]/g;
 const wholePattern = /(?:\bimport\s*\(\s*|\bimport\s+|\brequire\(\s*|@import\s+)['"]([^'"]+)['"]/g;
@@ -62,8 +66,8 @@ function listSources() {
   return [...root, ...nested].filter((path) => isSource(path) && statSync(path).isFile());
 }
 
-/** The file that a specifier names, `null` when it is a package or not a source. */
-function resolve(from, importer) {
+/** The file that a specifier names in `importer`, `null` when it is a package or not a source. */
+export function resolve(from, importer) {
   const base = from.startsWith('@/')
     ? from.slice(2)
     : from.startsWith('.')

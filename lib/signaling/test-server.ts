@@ -1,4 +1,3 @@
-// biome-ignore lint/style/noRestrictedImports: the wire is tested against a real server.
 import { Server, type Socket } from 'socket.io';
 import { expect, vi } from 'vitest';
 import { silentLogger } from '@/lib/store/logger';

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { type ClientReply, protocolVersion, type Result, type ServerPayload } from '@/lib/protocol';
-// biome-ignore lint/style/noRestrictedImports: simulated people move as real ones do.
 import { createMover } from '@/lib/signaling/mover';
 import { makeEnvelope, type TestRoom, type TestSeat } from './wire-data';
 
