@@ -1,10 +1,8 @@
 import type { RoleName } from './fixtures/cast';
+import { refusedDevices } from './fixtures/chromium';
 import type { Person } from './fixtures/person';
 import { expect, test } from './fixtures/test';
 import { words } from './fixtures/words';
-
-/** Asked, but never granted: what a person who refuses looks like to the page. */
-const refused = { isWhole: true, deviceFlags: ['--use-fake-device-for-media-stream'], permissions: [] };
 
 /** A machine with neither; Chromium always fakes microphones, so these are hidden from the page. */
 async function inviteWithoutDevices(
@@ -30,7 +28,7 @@ test('somebody who refuses camera and microphone is told what to do, joins all t
   invite,
 }) => {
   const ada = await invite('ada');
-  const bo = await invite('bo', refused);
+  const bo = await invite('bo', refusedDevices);
   const link = await ada.startCall(server.url);
   await ada.join();
   await bo.page.goto(link);

@@ -1,3 +1,4 @@
+import { followSeat } from './fixtures/second-tab';
 import { expect, test } from './fixtures/test';
 import { words } from './fixtures/words';
 
@@ -29,24 +30,13 @@ test('the same seat taken in another tab ends the call here, and nobody sees two
 }) => {
   const ada = await invite('ada');
   const bo = await invite('bo');
-  let seatToken = '';
-  bo.page.on('websocket', (socket) =>
-    socket.on('framesent', ({ payload }) => {
-      const connect = /^40(\{.*\})$/.exec(payload.toString())?.[1];
-      if (connect !== undefined) ({ seatToken } = JSON.parse(connect).watch as { seatToken: string });
-    }),
-  );
+  const openSeatElsewhere = followSeat(bo);
   const link = await ada.startCall(server.url);
   await ada.join();
   await bo.joinAt(link);
   await ada.sees(bo);
 
-  const roomId = new URL(link).pathname.replace('/r/', '');
-  const otherTab = await bo.openTab();
-  await otherTab.page.addInitScript(([key, value]) => sessionStorage.setItem(key, value), [
-    `parley.seat.${roomId}`,
-    seatToken,
-  ] as const);
+  const otherTab = await openSeatElsewhere(link);
   await otherTab.joinAt(link);
   await expect(bo.page.getByRole('heading', { name: words.goesOnElsewhere })).toBeVisible();
   await ada.isInCallWith(bo);

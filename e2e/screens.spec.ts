@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { refusedDevices } from './fixtures/chromium';
 import { findMisfits } from './fixtures/misfits';
 import { screens } from './fixtures/screens';
 import { expect, test } from './fixtures/test';
@@ -30,7 +31,8 @@ for (const [screen, open] of Object.entries(screens)) {
     invite,
     startServer,
   }) => {
-    const visitor = await invite('ada', { viewport: desktop, reducedMotion: 'reduce' });
+    const wishes = screen.includes('refused') ? refusedDevices : {};
+    const visitor = await invite('ada', { viewport: desktop, reducedMotion: 'reduce', ...wishes });
     const small = screen.includes('full') ? await startServer({ ROOM_CAPACITY: '2' }) : server;
     const trouble = await watchForTrouble(visitor, [server.url, small.url]);
     await open({
