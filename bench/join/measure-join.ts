@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { countRoundTrips, type Packet } from './count-round-trips';
 import { installInstrument } from './page-instrument';
 import type { Site } from './site';
 
@@ -17,6 +18,8 @@ export interface JoinSample {
   residentMs: number;
   /** Socket.io events and acknowledgements, sent and received by all pages, from the click to the first frame. */
   messages: number;
+  /** Round trips between clients and server in them, one after another (`countRoundTrips`). */
+  roundTrips: number;
   /** The same until two seconds after everybody sees everybody. */
   messagesSettled: number;
 }
@@ -24,16 +27,16 @@ export interface JoinSample {
 interface Seat {
   context: BrowserContext;
   page: Page;
-  /** When each Socket.io packet passed this page, ms since the epoch. */
-  packetsMs: number[];
+  /** The Socket.io packets that passed this page. */
+  packets: Packet[];
 }
 
-async function openSeat(browser: Browser): Promise<Seat> {
+async function openSeat(browser: Browser, index: number): Promise<Seat> {
   const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
   await context.addInitScript('globalThis.__name = (value) => value;');
   await context.addInitScript(installInstrument);
   const page = await context.newPage();
-  const packetsMs: number[] = [];
+  const packets: Packet[] = [];
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
   // The browser's own clock, which network events carry, against the time of day.
@@ -41,12 +44,15 @@ async function openSeat(browser: Browser): Promise<Seat> {
   session.on('Network.requestWillBeSent', ({ timestamp, wallTime }) => {
     clockOffsetS = wallTime - timestamp;
   });
-  const count = ({ timestamp, response }: { timestamp: number; response: { payloadData: string } }) => {
-    if (/^4[2356]/.test(response.payloadData)) packetsMs.push((timestamp + clockOffsetS) * 1_000);
-  };
-  session.on('Network.webSocketFrameSent', count);
-  session.on('Network.webSocketFrameReceived', count);
-  return { context, page, packetsMs };
+  const note =
+    (isSent: boolean) =>
+    ({ timestamp, response }: { timestamp: number; response: { payloadData: string } }) => {
+      if (!/^4[2356]/.test(response.payloadData)) return;
+      packets.push({ page: index, isSent, atMs: (timestamp + clockOffsetS) * 1_000 });
+    };
+  session.on('Network.webSocketFrameSent', note(true));
+  session.on('Network.webSocketFrameReceived', note(false));
+  return { context, page, packets };
 }
 
 /** Clicks inside the page, so that the driver's own round trip is not measured. */
@@ -66,16 +72,19 @@ async function firstFramesOf(page: Page, count: number): Promise<number[]> {
   return page.evaluate(() => Object.values(window.joinMarks.firstFrameMs).sort((a, b) => a - b));
 }
 
-/** One call: `people - 1` residents are in, one more joins. `port` is the site's, or a proxy's in front of it. */
+/**
+ * One call: `people - 1` residents are in, one more joins. `port` is the site's, or that of a proxy in front of it that
+ * takes `delayMs` each way.
+ */
 export async function measureJoin(
   browser: Browser,
   site: Site,
-  port: number,
+  { port, delayMs }: { port: number; delayMs: number },
   people: number,
 ): Promise<JoinSample> {
   const seats: Seat[] = [];
   try {
-    for (let index = 0; index < people; index++) seats.push(await openSeat(browser));
+    for (let index = 0; index < people; index++) seats.push(await openSeat(browser, index));
     const [joiner, ...residents] = seats;
     if (!joiner) throw new Error('nobody joins');
     const room = await site.newRoom(browser, port);
@@ -96,13 +105,15 @@ export async function measureJoin(
     await delay(settleMs);
     const clickMs = await joiner.page.evaluate(() => window.joinMarks.clickMs);
     const firstMs = atJoiner[0] ?? Number.NaN;
-    const packetsMs = seats.flatMap((seat) => seat.packetsMs).filter((ms) => ms >= Math.floor(clickMs));
+    const packets = seats.flatMap((seat) => seat.packets).filter(({ atMs }) => atMs >= Math.floor(clickMs));
+    const untilFirst = packets.filter(({ atMs }) => atMs <= firstMs);
     return {
       joinerMs: firstMs - clickMs,
       joinerAllMs: Math.max(...atJoiner) - clickMs,
       residentMs: Math.max(...atResidents.map((frames) => Math.max(...frames))) - clickMs,
-      messages: packetsMs.filter((ms) => ms <= firstMs).length,
-      messagesSettled: packetsMs.length,
+      messages: untilFirst.length,
+      roundTrips: countRoundTrips(untilFirst, delayMs),
+      messagesSettled: packets.length,
     };
   } finally {
     await Promise.all(seats.map(({ context }) => context.close()));

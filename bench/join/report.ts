@@ -26,12 +26,24 @@ interface Bar {
   limit: number;
 }
 
+/** What a machine that is too slow has said twice (PROTOCOL N4) is not what a join takes. */
+const leastSettled = ({ parley }: JoinCase) => Math.min(...parley.map((sample) => sample.messagesSettled));
+
+/** Messages of each person beyond the second: as many however many there are, unless they grow faster than people. */
+function growthBars(joins: readonly JoinCase[], pair: JoinCase): Bar[] {
+  return joins
+    .filter(({ delayMs, people, parley }) => delayMs === pair.delayMs && people > 2 && parley.length > 0)
+    .map((many) => ({
+      what: `messages of each further person, ${many.people} people, ${many.delayMs} ms each way`,
+      value: (leastSettled(many) - leastSettled(pair)) / (many.people - 2),
+      limit: 10,
+    }));
+}
+
 const round = (value: number) => (Number.isNaN(value) ? '-' : value.toFixed(value < 10 ? 2 : 0));
 
-/** Every promise that is held to a number, with the number. */
-export function barsOf(joins: readonly JoinCase[], load: LoadCase): Bar[] {
-  const pairs = joins.filter(({ people, parley }) => people === 2 && parley.length > 0);
-  const bars = pairs.flatMap(({ delayMs, floor, parley }) => [
+function barsOfPair({ delayMs, floor, parley }: JoinCase): Bar[] {
+  return [
     {
       what: `join, ${delayMs} ms each way: ratio to the floor`,
       value: median(parley.map(({ joinerMs }) => joinerMs)) / median(floor.map(({ joinerMs }) => joinerMs)),
@@ -42,7 +54,13 @@ export function barsOf(joins: readonly JoinCase[], load: LoadCase): Bar[] {
       value: Math.max(...parley.map(({ messages }) => messages)),
       limit: 10,
     },
-  ]);
+  ];
+}
+
+/** Every promise that is held to a number, with the number. */
+export function barsOf(joins: readonly JoinCase[], load: LoadCase): Bar[] {
+  const pairs = joins.filter(({ people, parley }) => people === 2 && parley.length > 0);
+  const bars = pairs.flatMap((pair) => barsOfPair(pair).concat(growthBars(joins, pair)));
   if (load.parley.length === 0) return bars;
   return [
     ...bars,
@@ -77,6 +95,7 @@ function joinRows({ delayMs, people, floor, parley }: JoinCase): string[] {
         of('joinerAllMs'),
         of('residentMs'),
         of('messages'),
+        of('roundTrips'),
         of('messagesSettled'),
         samples.length,
       ];
@@ -97,8 +116,8 @@ export function renderReport(joins: readonly JoinCase[], load: LoadCase): string
     (bar) => `| ${isMet(bar) ? 'met' : 'MISSED'} | ${bar.what} | ${round(bar.value)} | ${bar.limit} |`,
   );
   return [
-    '| each way | people | site | joiner sees the first, ms | sees all | resident sees, ms | messages | settled | runs |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| each way | people | site | joiner sees the first, ms | sees all | resident sees, ms | messages | round trips | settled | runs |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...joins.flatMap(joinRows),
     '',
     '| site | first contentful paint | script on the wire | gzipped |',

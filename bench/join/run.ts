@@ -15,6 +15,10 @@ import { floorSite, parleySite, type Site } from './site';
  * How long a join takes, against the least that this machine and browser can do, measured alternately in the same
  * run. Exits with 1 when a bar is missed.
  *
+ * Round trips are those between clients and server that may have waited for each other, from the click to the first
+ * frame: at most so many, as packets do not tell what caused them. With no delay more of them fit by chance; with
+ * 100 ms each way nothing passes for an answer that came sooner than 200 ms after what it answers.
+ *
  *   npm run bench:join -- --runs 9 --delays 0,100 --people 2,3,4 --sites floor,parley
  */
 const { values: options } = parseArgs({
@@ -73,10 +77,10 @@ async function measureCase(delayMs: number, people: number): Promise<JoinCase> {
       if (run % 2 === 1) order.reverse();
       for (const [index, site] of order) {
         const port = proxies[index]?.port ?? site.port;
-        const sample: JoinSample = await measureJoin(browser, site, port, people);
+        const sample: JoinSample = await measureJoin(browser, site, { port, delayMs }, people);
         result[site.name].push(sample);
         process.stderr.write(
-          `${site.name} ${people} people, ${delayMs} ms: ${Math.round(sample.joinerMs)} ms, ${sample.messages} messages\n`,
+          `${site.name} ${people} people, ${delayMs} ms: ${Math.round(sample.joinerMs)} ms, ${sample.messages} messages, ${sample.messagesSettled} settled, ${sample.roundTrips} round trips\n`,
         );
       }
     }
