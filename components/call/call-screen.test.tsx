@@ -12,6 +12,12 @@ const grace = person('Grace');
 
 const participants = () => screen.getByRole('list', { name: 'Participants' });
 const tileOf = (name: string) => within(participants()).getByRole('listitem', { name });
+/** Who has a visible ring. */
+const ringed = () =>
+  within(participants())
+    .getAllByRole('listitem')
+    .filter((tile) => tile.querySelector('.border-accent.opacity-100'))
+    .map((tile) => tile.getAttribute('aria-label'));
 const button = (name: string) => screen.getByRole('button', { name });
 
 afterEach(() => {
@@ -25,6 +31,22 @@ describe('The people on the stage', () => {
     const items = within(participants()).getAllByRole('listitem');
     expect(items.map((item) => item.getAttribute('aria-label'))).toEqual(['Ada', 'Grace', 'Linus (you)']);
     for (const item of items) expect(item.querySelectorAll('video')).toHaveLength(1);
+  });
+
+  it('are shown where they are: a phone does not take their pictures to the whole screen', async () => {
+    await renderCall(inCall([person('Ada', { isScreenOn: true, screenTrackId: 'ada-screen' })]));
+    const videos = [...document.querySelectorAll('video')];
+    expect(videos).toHaveLength(3);
+    for (const video of videos) expect(video.hasAttribute('playsinline')).toBe(true);
+  });
+
+  it('have a ring around them while they speak with their microphone on', async () => {
+    const { state, localMedia } = await renderCall(inCall([person('Ada', { isSpeaking: true }), grace]));
+    expect(ringed()).toEqual(['Ada']);
+    act(() => state.set(inCall([person('Ada', { isSpeaking: true, isMicrophoneOn: false }), grace])));
+    expect(ringed()).toEqual([]);
+    act(() => localMedia.state.update((media) => ({ ...media, isSpeaking: true })));
+    expect(ringed()).toEqual(['Linus (you)']);
   });
 
   it('tell in words what is off and what the connection does', async () => {
@@ -140,7 +162,7 @@ describe('The controls', () => {
   it('share and stop sharing the screen', async () => {
     const { localMedia } = await renderCall();
     await userEvent.click(button('Share screen'));
-    expect(screen.getByText('Everyone can see your screen')).toBeTruthy();
+    expect(screen.getByText(/^Everyone can see your screen/)).toBeTruthy();
     await userEvent.click(button('Stop sharing'));
     expect(localMedia.state.getSnapshot().screen.status).toBe('off');
   });

@@ -46,6 +46,16 @@ describe('The room', () => {
     expect(createCall).not.toHaveBeenCalled();
   });
 
+  it('says that a page whose address is not secure cannot call, and connects to nothing', async () => {
+    await visit();
+    vi.stubGlobal('isSecureContext', false);
+    vi.stubGlobal('crypto', {});
+    const { createCall } = open();
+    const title = messages['devices-insecure-context'].title;
+    expect(await screen.findByRole('heading', { name: title })).toBeTruthy();
+    expect(createCall).not.toHaveBeenCalled();
+  });
+
   it('says that a link without its secret is cut off, and connects to nothing', async () => {
     await visit((url) => url.slice(0, url.indexOf('#')));
     const { createCall } = open();

@@ -98,7 +98,6 @@ export const Tile = memo(function Tile(props: TileProps) {
       aria-label={label}
       aria-describedby={status ? statusId : undefined}
       data-standing={rect && rect.height > rect.width ? '' : undefined}
-      data-speaking={isSpeaking || undefined}
       style={place(rect)}
       className={classNames(
         placedClass,
