@@ -1,3 +1,4 @@
+import { cast } from './fixtures/cast';
 import type { Person } from './fixtures/person';
 import { readPicture } from './fixtures/readings';
 import { expect, test } from './fixtures/test';
@@ -20,6 +21,23 @@ async function seesScreen(viewer: Person, name: string): Promise<void> {
   await expect.poll(() => screenIn(viewer, name), { message: 'the shared screen' }).toBe('a screen');
 }
 
+/** Whatever is shared from now on has a tone of this pitch in it. */
+async function addSoundToScreens({ page }: Person, toneHz: number): Promise<void> {
+  await page.evaluate((frequency) => {
+    const devices = navigator.mediaDevices;
+    const getDisplayMedia = devices.getDisplayMedia.bind(devices);
+    devices.getDisplayMedia = async (options) => {
+      const picture = await getDisplayMedia(options);
+      const context = new AudioContext();
+      const oscillator = new OscillatorNode(context, { frequency });
+      const sound = context.createMediaStreamDestination();
+      oscillator.connect(new GainNode(context, { gain: 0.25 })).connect(sound);
+      oscillator.start();
+      return new MediaStream([...picture.getVideoTracks(), ...sound.stream.getAudioTracks()]);
+    };
+  }, toneHz);
+}
+
 test('a shared screen arrives beside its owner, and goes when it is stopped', async ({ gather }) => {
   const [ada, cleo] = await gather('ada', 'cleo');
   await ada.sees(cleo);
@@ -29,6 +47,18 @@ test('a shared screen arrives beside its owner, and goes when it is stopped', as
   await cleo.press('Stop sharing');
   await expect(screenOf(ada, 'Cleo')).toHaveCount(0);
   await ada.sees(cleo);
+});
+
+test('the sound of a shared screen is heard beside the voice, and whoever shares it is told', async ({
+  gather,
+}) => {
+  const [ada, cleo] = await gather('ada', 'cleo');
+  await addSoundToScreens(cleo, cast.eve.toneHz);
+  await cleo.press('Share screen');
+  await expect(cleo.page.getByText(words.screenHasSound)).toBeVisible();
+  await ada.hears(cleo, cast.eve);
+  await cleo.press('Stop sharing');
+  await ada.hears(cleo);
 });
 
 test("sharing that is ended from the browser's own bar ends for everybody", async ({ gather }) => {

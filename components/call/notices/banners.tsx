@@ -52,7 +52,7 @@ function JoiningBanner() {
 
 /** Lasting conditions of the call, above the stage: quiet, and gone when they are over. */
 export function Banners({ isJoining, serverLink, refusal, isTampered }: BannersProps) {
-  const isSharing = useStore(useCall().localMedia.state, (media) => media.screen.status === 'on');
+  const { status: screen, hasSound } = useStore(useCall().localMedia.state, (media) => media.screen);
   const { title, body, action } = messages['call-tampered'];
   return (
     <div role="status" className="flex shrink-0 flex-col items-center gap-2 not-empty:pb-2">
@@ -73,9 +73,9 @@ export function Banners({ isJoining, serverLink, refusal, isTampered }: BannersP
         <Banner icon={<Spinner />}>Reconnecting to the room. You can go on talking.</Banner>
       ) : null}
       <LowDataBanner />
-      {isSharing ? (
+      {screen === 'on' ? (
         <Banner icon={<MonitorUp aria-hidden="true" className="size-4 text-accent" />}>
-          Everyone can see your screen
+          Everyone can see your screen, {hasSound ? 'with its sound' : 'without sound'}
         </Banner>
       ) : null}
     </div>

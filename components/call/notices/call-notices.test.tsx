@@ -103,6 +103,20 @@ describe('What the call tells', () => {
     expect(screen.queryByText('Joining the call…')).toBeNull();
   });
 
+  it('a shared screen is told to whoever shares it, with or without sound', async () => {
+    const on = { status: 'on' as const, trackId: 'screen', error: null };
+    const localMedia = createFakeLocalMedia({ screen: { ...on, hasSound: true } });
+    await renderCall(inCall([ada]), { localMedia });
+    const banner = screen
+      .getByText('Everyone can see your screen, with its sound')
+      .closest('[role="status"]');
+    expect(banner).toBeTruthy();
+    act(() => localMedia.state.update((media) => ({ ...media, screen: { ...on, hasSound: false } })));
+    expect(banner?.textContent).toBe('Everyone can see your screen, without sound');
+    act(() => localMedia.stopScreen());
+    expect(banner?.textContent).toBe('');
+  });
+
   it('somebody else sharing a screen is announced', async () => {
     const call = await renderCall(inCall([ada]));
     act(() => call.state.set(inCall([{ ...ada, isScreenOn: true }])));
