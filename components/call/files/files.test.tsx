@@ -370,6 +370,14 @@ describe('A file of one’s own', () => {
     expect(card().textContent).toContain('Bo has it');
   });
 
+  it('is offered no more by a button that is not called as the one of a shared screen', async () => {
+    const { asked, sends } = await open();
+    sends(outgoing(new Map([[bo.participantId, sending]])));
+    await openChat();
+    await userEvent.click(inCard('Stop offering'));
+    expect(asked).toEqual([['withdraw', 'file-1']]);
+  });
+
   it('for one person can be removed once they have it', async () => {
     const { asked, sends } = await open();
     const to = bo.participantId;

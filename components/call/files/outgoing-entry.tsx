@@ -100,7 +100,7 @@ export function OutgoingEntry({ view }: { view: OutgoingView }) {
           }
           onClick={() => files?.withdraw(fileId)}
         >
-          {isAllDone ? 'Remove' : 'Stop sharing'}
+          {isAllDone ? 'Remove' : 'Stop offering'}
         </SmallButton>
       </div>
       <input

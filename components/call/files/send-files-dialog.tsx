@@ -40,7 +40,7 @@ export function SendFilesDialog({ files, participants, onClose, onSent }: SendFi
     );
     if (left.length > 0) {
       toast(`${left.length === 1 ? '1 file was' : `${left.length} files were`} not sent`, {
-        description: 'Too many are shared already. Stop sharing some first.',
+        description: 'Too many are offered already. Stop offering some first.',
       });
     }
     if (left.length < files.length) onSent();

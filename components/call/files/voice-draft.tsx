@@ -74,7 +74,7 @@ export function VoiceDraft({ recorder, state, to, setTo, participants }: VoiceDr
     const file = new File([blob], `Voice note.${extension}`, { type: blob.type });
     const audience = { to: to?.participantId ?? null, toName: to?.displayName ?? null };
     if (files?.offer(file, { ...audience, voice: { durationMs, peaks } })) recorder.discard();
-    else toast('Too many files are shared already. Stop sharing some first.');
+    else toast('Too many files are offered already. Stop offering some first.');
   };
 
   return (
