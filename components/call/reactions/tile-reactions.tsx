@@ -55,12 +55,12 @@ export function TileReactions({ participantId, name }: TileReactionsProps) {
       aria-hidden="true"
       data-reaction={reaction}
       style={{ left: `${lanes[key % lanes.length]}%` }}
-      className="pointer-events-none absolute bottom-[max(18%,3rem)] flex w-0 animate-float flex-col items-center gap-1 motion-reduce:animate-none"
+      className="pointer-events-none absolute bottom-[max(18%,min(3rem,35%))] flex w-0 animate-float flex-col items-center gap-1 motion-reduce:animate-none"
     >
       <span className={`text-[clamp(1.75rem,18cqmin,3.5rem)] leading-none ${emojiFont}`}>
         {reactionSigns[reaction].emoji}
       </span>
-      <span className="hidden max-w-28 truncate rounded-full bg-black/65 px-2 py-0.5 text-xs font-medium text-white @[9rem]:block">
+      <span className="hidden max-w-28 truncate rounded-full bg-black/65 px-2 py-0.5 text-xs font-medium text-white [@container_(min-width:9rem)_and_(min-height:12rem)]:block">
         {name}
       </span>
     </span>
