@@ -44,7 +44,8 @@ export function MoreDialog(props: MoreDialogProps) {
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        <div className="min-h-76">
+        {/* As high as the tallest, so that the row of tabs stays where it is. */}
+        <div className="min-h-88">
           <Tabs.Content value="devices">
             <DeviceSettings />
           </Tabs.Content>

@@ -13,13 +13,13 @@ import { useQualityState } from './use-quality';
 function DataUsed() {
   const { sentBytes, receivedBytes } = useQualityState((state) => state.dataUsed);
   return (
-    <p className="flex justify-between gap-4 border-y border-border py-3">
-      <span className="font-medium">Data used in this call</span>
-      <span className="text-right tabular-nums">
-        {describeBytes(sentBytes + receivedBytes)}
-        <span className="block text-sm text-text-muted">
-          {describeBytes(sentBytes)} sent, {describeBytes(receivedBytes)} received
-        </span>
+    <p className="border-y border-border py-3">
+      <span className="flex justify-between gap-4">
+        <span className="font-medium">Data used in this call</span>
+        <span className="whitespace-nowrap tabular-nums">{describeBytes(sentBytes + receivedBytes)}</span>
+      </span>
+      <span className="block text-sm text-text-muted tabular-nums">
+        {describeBytes(sentBytes)} sent, {describeBytes(receivedBytes)} received
       </span>
     </p>
   );
