@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { functionDefaults } from './function';
 import { Balancer } from './testing/balancer';
 import { type NodeProcess, NodeProcesses } from './testing/node-process';
 import { hasRedis, RedisServer } from './testing/redis-server';
@@ -17,6 +19,12 @@ const ownLifeS = '2';
 const pauseMs = 100;
 /** How often everybody has to go on elsewhere. */
 const rounds = 3;
+
+it('ends connections while the host would still let them live', () => {
+  const { functions } = JSON.parse(readFileSync('vercel.json', 'utf8'));
+  const { maxDuration } = functions['api/signaling.js'];
+  expect(Number(functionDefaults.CONNECTION_LIFE_S)).toBeLessThan(maxDuration);
+});
 
 describe.skipIf(!hasRedis)('signaling as a function', () => {
   let redis: RedisServer;

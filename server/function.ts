@@ -3,8 +3,8 @@ import { readEnv } from './env/env';
 import { createLogger } from './logger';
 import { createParley } from './parley';
 
-/** A connection is ended this long before the function's maximum duration (vercel.json) is over, which would cut it. */
-const defaults = { TRUST_PROXY: '1', CONNECTION_LIFE_S: '280' };
+/** A connection is ended a little before the function's maximum duration (vercel.json) is over, which would cut it. */
+export const functionDefaults = { TRUST_PROXY: '1', CONNECTION_LIFE_S: '280' };
 
 /**
  * Signaling as a function: an HTTP server that is handed requests instead of listening for them. Instances of it have
@@ -14,7 +14,7 @@ const defaults = { TRUST_PROXY: '1', CONNECTION_LIFE_S: '280' };
  */
 export async function openFunction(): Promise<Server> {
   const given = Object.entries(process.env).filter(([, value]) => value?.trim());
-  const read = readEnv({ ...defaults, ...Object.fromEntries(given) });
+  const read = readEnv({ ...functionDefaults, ...Object.fromEntries(given) });
   if (!read.ok) throw new Error(read.message);
   if (read.value.REDIS_URL === null)
     throw new Error(
