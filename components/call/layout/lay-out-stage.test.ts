@@ -53,6 +53,28 @@ describe('layOutStage', () => {
     expect(others[0] && screens[0] && others[0].y >= screens[0].y + screens[0].height).toBe(true);
   });
 
+  it('leaves the stage of an upright phone to the shared screen, and to people a low strip', () => {
+    for (const othersCount of [1, 2, 4, 7]) {
+      for (const aspect of [16 / 9, 16 / 10, 4 / 3, 9 / 16]) {
+        const { screens, others, self } = layOutStage({ ...phone, othersCount, screenAspects: [aspect] });
+        const screen = screens[0];
+        if (!screen || !self) throw new Error('both are placed');
+        const people = [...others, self];
+        const top = Math.min(...people.map(({ y }) => y));
+        const bottom = Math.max(...people.map(({ y, height }) => y + height));
+        expect(bottom - top).toBeLessThanOrEqual(phone.height / 4);
+        for (const { width, height } of people)
+          expect(width * height * 2).toBeLessThan(screen.width * screen.height);
+        if (aspect > 1) expect(screen.width).toBeCloseTo(phone.width);
+      }
+    }
+  });
+
+  it('gives each of two screens the width of an upright phone', () => {
+    const { screens } = layOutStage({ ...phone, othersCount: 2, screenAspects: [16 / 9, 16 / 9] });
+    expect(screens.map(({ width }) => Math.round(width))).toEqual([phone.width, phone.width]);
+  });
+
   it('keeps everything inside the stage and lets nothing but oneself overlap', () => {
     fc.assert(
       fc.property(

@@ -46,10 +46,13 @@ function floatingSelf(within: Rect, isPortrait: boolean): Rect {
 function splitForScreens({ width, height, screenAspects }: StageContent, isPortrait: boolean): [Rect, Rect] {
   const aspect = screenAspects.length === 1 ? (screenAspects[0] ?? 16 / 9) : 16 / 9;
   if (isPortrait) {
-    const screenHeight = clamp(width / aspect, height * 0.3, height * 0.68);
+    const stripHeight = height * 0.24;
+    const wanted = (screenAspects.length * width) / aspect + (screenAspects.length - 1) * gap;
+    const screenHeight = Math.min(wanted, height - stripHeight - gap);
+    const top = (height - screenHeight - gap - stripHeight) / 2;
     return [
-      { x: 0, y: 0, width, height: screenHeight },
-      { x: 0, y: screenHeight + gap, width, height: height - screenHeight - gap },
+      { x: 0, y: top, width, height: screenHeight },
+      { x: 0, y: top + screenHeight + gap, width, height: stripHeight },
     ];
   }
   const stripWidth = clamp(width - height * aspect - gap, clamp(width * 0.18, 120, 240), width * 0.3);
