@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import type { CallState } from '@/lib/call/call-state';
 import type { ErrorCode } from '@/lib/errors/error-code';
 import type { Message } from '@/lib/errors/message';
@@ -12,9 +13,28 @@ const unreachable = {
   action: 'We keep trying.',
 };
 
+/** Whoever has waited that long for a connection is told that there is none, and what goes without one. */
+const patienceMs = 5_000;
+
+function useJoinReadiness(state: CallState): JoinReadiness {
+  const readiness = joinReadiness(state);
+  const [isSlow, setSlow] = useState(false);
+  const isConnecting = readiness === 'connecting';
+  useEffect(() => {
+    if (!isConnecting) return;
+    const timer = setTimeout(setSlow, patienceMs, true);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
+  }, [isConnecting]);
+  return isConnecting && isSlow ? 'unreachable' : readiness;
+}
+
 function problemOf(state: CallState, readiness: JoinReadiness): ErrorCode | null {
   if (readiness === 'full') return 'room-full';
-  return state.phase === 'preparing' ? state.error : null;
+  const error = state.phase === 'preparing' ? state.error : null;
+  return error ?? (readiness === 'unreachable' ? 'server-unreachable' : null);
 }
 
 interface JoinStatusProps {
@@ -26,7 +46,7 @@ interface JoinStatusProps {
 
 /** Why the call can't be entered this very moment, or why the last try did not succeed; else nothing. */
 export function JoinStatus({ id, state, isWanted }: JoinStatusProps) {
-  const readiness = joinReadiness(state);
+  const readiness = useJoinReadiness(state);
   const code = problemOf(state, readiness);
   const message = useMessage(code, unreachable);
   return (

@@ -24,7 +24,10 @@ const nameField = () => screen.getByRole('textbox', { name: 'Your name' });
 const joins = (call: FakeCall) => call.asked.filter(([method]) => method === 'join');
 
 beforeEach(() => localStorage.clear());
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 describe('Joining from the lobby', () => {
   it('joins with the typed name, without the blanks around it', async () => {
@@ -115,6 +118,21 @@ describe('Joining from the lobby', () => {
       expect(joins(call)).toEqual([]);
     },
   );
+
+  it('says that the server cannot be reached when it has not been for seconds, and what goes without it', async () => {
+    vi.useFakeTimers();
+    const call = open({ state: { ...readyLobby, isReady: false, serverLink: 'reconnecting' } });
+    await act(() => vi.advanceTimersByTimeAsync(4_999));
+    expect(screen.getByText('Connecting…')).toBeTruthy();
+    await act(() => vi.advanceTimersByTimeAsync(1));
+    vi.useRealTimers();
+    expect(await screen.findByText('We can’t reach this call’s server')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Call directly, without a server' })).toBeTruthy();
+    act(() => call.state.set(readyLobby));
+    expect(screen.queryByText(/We can’t reach/)).toBeNull();
+    act(() => call.state.set({ ...readyLobby, isReady: false, serverLink: 'reconnecting' }));
+    expect(screen.getByText('Connecting…')).toBeTruthy();
+  });
 
   it('says that the server cannot be reached, and no more of it once it is', async () => {
     const call = open({ state: { ...readyLobby, isReady: false, error: 'server-unreachable' } });
