@@ -9,7 +9,7 @@ interface CheckFrameProps {
 /** The page around a check. */
 export function CheckFrame({ title, children }: CheckFrameProps) {
   return (
-    <div className="mx-auto flex min-h-dvh max-w-2xl flex-col px-safe-5">
+    <div className="mx-auto flex w-full max-w-2xl grow flex-col px-safe-5">
       <header className="pt-safe-5 sm:pt-safe-8">
         <BrandLink />
       </header>

@@ -12,7 +12,7 @@ export function Home() {
   return (
     <>
       <LaterRecordingOffers />
-      <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-safe-5 sm:px-safe-8">
+      <div className="mx-auto flex w-full max-w-6xl grow flex-col px-safe-5 sm:px-safe-8">
         <header className="flex items-center gap-2.5 pt-safe-5 pb-1 sm:pt-safe-8 short:pt-safe-3">
           <Logo />
           <span className="font-bold text-xl tracking-tight">Parley</span>
@@ -30,7 +30,7 @@ export function Home() {
             <StartCall />
             <JoinForm />
           </div>
-          <PeopleArt className="order-1 mx-auto w-full max-w-68 sm:max-w-md short:max-w-72 lg:order-2 lg:max-w-none short:order-2" />
+          <PeopleArt className="order-1 mx-auto w-full max-w-68 max-sm:in-[:has(>[data-recordings])]:hidden sm:max-w-md short:max-w-72 lg:order-2 lg:max-w-none short:order-2" />
         </main>
 
         <footer className="flex flex-wrap justify-center gap-x-6 pb-safe-4 sm:pb-safe-6 lg:justify-start">

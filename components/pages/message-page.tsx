@@ -20,7 +20,7 @@ export const headingClass = 'font-bold text-3xl leading-tight tracking-[-0.02em]
 /** One calm page that says what happened, what it means and what to do next. */
 export function MessagePage({ icon, heading, body, actions, code }: MessagePageProps) {
   return (
-    <div className="mx-auto flex min-h-dvh max-w-6xl flex-col bg-surface px-safe-5 text-text sm:px-safe-8">
+    <div className="mx-auto flex w-full max-w-6xl grow flex-col bg-surface px-safe-5 text-text sm:px-safe-8">
       <header className="pt-safe-5 sm:pt-safe-8">
         <BrandLink />
       </header>

@@ -75,6 +75,7 @@ function Frame({ onLater, children }: FrameProps) {
       ref={frame}
       tabIndex={-1}
       aria-label="Saved recordings"
+      data-recordings
       className="mx-auto w-full max-w-2xl animate-enter rounded-3xl px-safe-3 pt-safe-3 focus-visible:-outline-offset-2"
     >
       <div className="flex max-h-[45dvh] items-start gap-2 overflow-y-auto rounded-3xl border border-border bg-surface-raised py-3 pr-2 pl-5 text-[0.9375rem] text-text shadow-card">
