@@ -80,13 +80,15 @@ export function resolve(from, importer) {
 
 /**
  * Every source of the project with what it imports, exports and names: `path -> {imports, reexports, exports,
- * namedFiles, text}`, where an import is `{from, names, path}`; `path` is `null` for a package, and the name `*`
+ * namedFiles, text, lineCount}`, where an import is `{from, names, path}`; `path` is `null` for a package, and the name `*`
  * stands for everything.
  */
 export function readSourceGraph() {
   const graph = new Map();
   for (const path of listSources()) {
-    const source = parse(withoutComments(readFileSync(path, 'utf8')));
+    const text = readFileSync(path, 'utf8');
+    const source = parse(withoutComments(text));
+    source.lineCount = text.split('\n').length - 1;
     for (const entry of [...source.imports, ...source.reexports]) entry.path = resolve(entry.from, path);
     source.namedFiles = [...source.text.matchAll(namedFilePattern)]
       .flatMap(([, name]) => [join(dirname(path), name), join(name)])

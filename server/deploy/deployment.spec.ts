@@ -255,11 +255,9 @@ describe('two nodes', () => {
         }),
       )
     ).flat();
-    const areTogether = () =>
-      people.every(
-        ({ isSeated, others }) =>
-          isSeated && [...others.values()].filter((o) => !o.isInterrupted).length === 2,
-      );
+    const isWithTwo = ({ isSeated, others }: SimulatedPerson) =>
+      isSeated && [...others.values()].filter((o) => !o.isInterrupted).length === 2;
+    const areTogether = () => people.every(isWithTwo);
     await vi.waitFor(() => expect(areTogether()).toBe(true), { timeout: 15_000 });
 
     deployment.stack.get('app').kill('SIGKILL');
