@@ -72,3 +72,32 @@ test('two on different nodes see each other, and go on when the node of one is k
   await cleo.sees(bo);
   await bo.sees(cleo);
 });
+
+test('two on different nodes go on while Redis does not answer, and who came meanwhile is with them when it does', async ({
+  invite,
+}) => {
+  const [here, there] = await Promise.all([nodes.start(), nodes.start()]);
+  const [ada, bo, cleo] = [await invite('ada'), await invite('bo'), await invite('cleo')];
+  nodes.leadTo(here);
+  const link = await ada.startCall(nodes.url);
+  await ada.join();
+  nodes.leadTo(there);
+  await bo.joinAt(link);
+  await ada.sees(bo);
+  await bo.sees(ada);
+
+  nodes.redis.pause();
+  for (const { url } of [here, there])
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(503);
+  const goOn = async () => {
+    await ada.sees(bo);
+    await bo.sees(ada);
+    await ada.hears(bo);
+    expect(await ada.rosterNames()).toEqual(['Ada (you)', 'Bo']);
+    nodes.redis.resume();
+  };
+  await Promise.all([cleo.joinAt(link), goOn()]);
+  await ada.isInCallWith(bo, cleo);
+  await cleo.sees(ada);
+  await bo.sees(cleo);
+});
