@@ -2,10 +2,11 @@
  * Lays what the container image holds into dist/image/, out of the last build: the server with its pages and static
  * files, and of node_modules what it takes to serve them.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesUnder } from './build/files-under.mjs';
+import { layFile } from './build/lay-file.mjs';
 import { requiredFiles, tracedFiles } from './build/required-files.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -37,10 +38,8 @@ const paths = new Set(
 );
 
 rmSync(image, { recursive: true, force: true });
-for (const path of paths) {
-  mkdirSync(dirname(join(image, path)), { recursive: true });
-  cpSync(path, join(image, path), { dereference: true });
-}
+for (const path of paths) layFile(path, join(image, path));
 // Next wants to list it; what was in it is served from dist/static/.
-mkdirSync(join(image, '.next/static'), { recursive: true });
+mkdirSync(join(image, '.next/static'));
+chmodSync(join(image, '.next/static'), 0o755);
 process.stdout.write(`Laid ${image}/: ${paths.size} files.\n`);
