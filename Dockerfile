@@ -1,5 +1,5 @@
 # The server with its pages, as one image: docs/DEPLOY.md. Any Debian, Alpine or other image with Node 20.19 or newer will do.
-ARG NODE_IMAGE=node:24-bookworm-slim
+ARG NODE_IMAGE=node:26-trixie-slim
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app

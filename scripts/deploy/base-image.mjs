@@ -2,15 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const debian = 'bookworm';
-
 const read = (command, args) => execFileSync(command, args, { encoding: 'utf8' }).trim();
 
 /**
  * Makes what stands in for the official Node image where no registry of images is in reach: a minimal Debian by
  * debootstrap, Node and npm as npm has them. Trusts what this machine trusts, so that `npm ci` works behind its proxy.
  */
-export function makeBaseImage(buildah, directory, tag, nodeMajor) {
+export function makeBaseImage(buildah, directory, tag, nodeMajor, debian) {
   const root = join(directory, 'rootfs');
   if (!existsSync(join(root, 'usr/local/bin/node'))) {
     rmSync(root, { recursive: true, force: true });

@@ -13,8 +13,11 @@ import { installByApt } from '../install/install-by-apt.mjs';
 import { isOnPath } from '../install/on-path.mjs';
 import { makeBaseImage } from './base-image.mjs';
 
-const nodeMajor = 24;
-const base = `localhost/parley-base:${nodeMajor}`;
+/** What the base is like that the Dockerfile names. */
+const [, nodeMajor, debian] = /^ARG NODE_IMAGE=node:(\d+)-(\w+)-slim$/m.exec(
+  readFileSync('Dockerfile', 'utf8'),
+);
+const base = `localhost/parley-base:${nodeMajor}-${debian}`;
 const tag = 'localhost/parley:test';
 const port = 23_417;
 /** Kept between runs: the base is the same. */
@@ -70,7 +73,7 @@ async function start(root, { Env, User, Cmd, WorkingDir }) {
   return { outer, pid, inside };
 }
 
-makeBaseImage(buildah, join(directory, 'base'), base, nodeMajor);
+makeBaseImage(buildah, join(directory, `base-${nodeMajor}-${debian}`), base, nodeMajor, debian);
 const buildSeconds = build();
 const { config } = JSON.parse(ask('inspect', '--type', 'image', tag)).Docker;
 assert.equal(config.User, '10001:10001');

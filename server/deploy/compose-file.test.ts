@@ -68,6 +68,12 @@ describe('compose.yaml', () => {
       expect(service.pull_policy, name).toBe(service.build ? undefined : 'never');
   });
 
+  it('is built on what the Dockerfile and the guide name', () => {
+    const base = compose.services.app?.build?.args.NODE_IMAGE ?? '';
+    expect(text('Dockerfile')).toContain(`ARG NODE_IMAGE=${base}\n`);
+    expect(text('docs/DEPLOY.md')).toContain(`| \`NODE_IMAGE\` | \`${base}\` |`);
+  });
+
   it('has coturn no older than 4.17, before which peers that are denied could be reached', () => {
     const [, major, minor] = /:(\d+)\.(\d+)/.exec(compose.services.coturn?.image ?? '') ?? [];
     expect(Number(major) * 1000 + Number(minor)).toBeGreaterThanOrEqual(4017);
