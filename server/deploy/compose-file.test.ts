@@ -101,6 +101,17 @@ describe('compose.yaml', () => {
     expect(withNodes.services.caddy?.environment.NODES).toBe('app:3000 app2:3000');
   });
 
+  it('has each node watched at a port of this machine, and only where there is a token', () => {
+    const watched = readCompose('compose.yaml', {
+      DOMAIN: 'call.example.org',
+      METRICS_TOKEN: 'x'.repeat(16),
+    });
+    expect(environmentOf(compose).METRICS_PORT).toBe('');
+    expect(environmentOf(watched)).toMatchObject({ METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' });
+    const ports = [watched.services.app, watched.services.app2].map((node) => node?.ports);
+    expect(ports).toEqual([['127.0.0.1:9464:9464'], ['127.0.0.1:9465:9464']]);
+  });
+
   it('holds no secret, nor a default for one', () => {
     const files = ['compose.yaml', 'deploy/turnserver.conf', 'deploy/Caddyfile', 'deploy/haproxy.cfg'];
     for (const file of files) {

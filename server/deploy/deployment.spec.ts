@@ -1,13 +1,19 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { request as requestHttp } from 'node:http';
-import { connect as connectTcp } from 'node:net';
 import { join } from 'node:path';
-import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testIceServer } from '../ice/test-ice-server';
 import { callThroughPort443, hasBrowser } from '../testing/deployment/browser-call';
 import { type Deployment, type Ground, startDeployment } from '../testing/deployment/deployment';
-import { allocate, codeOf, participantsIce, presentedByTurn } from '../testing/deployment/outsider';
+import {
+  allocate,
+  codeOf,
+  connectTo,
+  participantsIce,
+  presentedByTurn,
+  secureNameOf,
+} from '../testing/deployment/outsider';
 import { SimulatedPerson } from '../testing/simulated-person';
 import { TestClient } from '../testing/test-client';
 import { makeRoom, makeSeat } from '../testing/wire-data';
@@ -17,11 +23,16 @@ const { domain } = ground;
 const origin = `https://${domain}`;
 const turnDomain = `turn.${domain}`;
 const never = new AbortController().signal;
+const metricsToken = 'a-token-of-the-test';
 let deployment: Deployment;
 
 beforeAll(async () => {
   // Browsers of one machine would find each other without the relay.
-  deployment = await startDeployment(ground, { ROOM_CAPACITY: '3', ICE_TRANSPORT_POLICY: 'relay' });
+  deployment = await startDeployment(ground, {
+    ROOM_CAPACITY: '3',
+    ICE_TRANSPORT_POLICY: 'relay',
+    METRICS_TOKEN: metricsToken,
+  });
   // At first coturn presents what `prepare` made.
   await vi.waitFor(() => presentedByTurn(domain), { timeout: 20_000, interval: 200 });
 });
@@ -65,6 +76,20 @@ describe('signaling', () => {
   });
 });
 
+describe('metrics', () => {
+  it.each(['127.0.0.11', '127.0.0.12'])('of the node at %s can be read on the server', (address) => {
+    const wget = ['wget', '-q', '-O', '-', `--header=Authorization: Bearer ${metricsToken}`];
+    const url = `http://${address}:9464/metrics`;
+    const text = execFileSync('ip', ['netns', 'exec', ground.server, ...wget, url], { encoding: 'utf8' });
+    expect(text).toContain('parley_connections ');
+  });
+
+  it('are of no use through Caddy, behind which any node answers', async () => {
+    const headers = { Authorization: `Bearer ${metricsToken}` };
+    expect((await fetch(`${origin}/metrics`, { headers })).status).toBe(404);
+  });
+});
+
 describe('the relay', () => {
   it('is offered over UDP, TCP and TLS on port 443', async () => {
     const { urls } = await participantsIce(domain);
@@ -97,15 +122,7 @@ describe('the relay', () => {
   });
 
   it('presents a certificate of its own name on 443, beside that of the pages', async () => {
-    const nameOf = (servername: string) =>
-      new Promise((resolve, reject) => {
-        const socket = connect({ host: domain, port: 443, servername }, () => {
-          resolve(socket.getPeerCertificate().subjectaltname);
-          socket.destroy();
-        }).on('error', reject);
-      });
-    expect(await nameOf(turnDomain)).toBe(`DNS:${turnDomain}`);
-    expect(await nameOf(domain)).toBe(`DNS:${domain}`);
+    for (const name of [turnDomain, domain]) expect(await secureNameOf(domain, name)).toBe(`DNS:${name}`);
   });
 
   it.each([
@@ -193,20 +210,12 @@ describe('secrets', () => {
 });
 
 describe.each(ground.serverAddresses)('the firewall of the guide at %s', (address) => {
-  const connectTo = (port: number) =>
-    new Promise<string | undefined>((resolve) => {
-      const socket = connectTcp(port, address, () => {
-        resolve('open');
-        socket.destroy();
-      }).on('error', ({ code }: NodeJS.ErrnoException) => resolve(code));
-    });
-
   it.each([80, 443, 3478])('lets people in at %d', async (port) => {
-    expect(await connectTo(port)).toBe('open');
+    expect(await connectTo(address, port)).toBe('open');
   });
 
   it.each([2019, 3000, 5349, 6379, 18080, 18404, 18443])('keeps %d from people outside', async (port) => {
-    expect(await connectTo(port)).toBe('ECONNREFUSED');
+    expect(await connectTo(address, port)).toBe('ECONNREFUSED');
   });
 });
 

@@ -80,7 +80,10 @@ export async function startDeployment(
       imageFiles,
       replaced: isOld ? { './deploy/Caddyfile': oldCaddyfile(directory) } : {},
       // One network for all: the nodes tell themselves apart by address.
-      environments: { app: { ...trust, HOST: '127.0.0.11' }, app2: { ...trust, HOST: '127.0.0.12' } },
+      environments: {
+        app: { ...trust, HOST: '127.0.0.11', METRICS_HOST: '127.0.0.11' },
+        app2: { ...trust, HOST: '127.0.0.12', METRICS_HOST: '127.0.0.12' },
+      },
     },
     ['nodes'],
   );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { connect as connectTcp } from 'node:net';
 import { connect } from 'node:tls';
 import { parseIceUrl } from '../../ice/ice-url';
 import { StunClient } from '../../ice/stun-client';
@@ -18,6 +19,26 @@ export function presentedByTurn(domain: string): Promise<string> {
       resolve(createHash('sha256').update(socket.getPeerCertificate().raw).digest('hex'));
       socket.destroy();
     }).on('error', reject);
+  });
+}
+
+/** The names in the certificate that `host` presents on port 443 to who asks for `servername`. */
+export function secureNameOf(host: string, servername: string): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port: 443, servername }, () => {
+      resolve(socket.getPeerCertificate().subjectaltname);
+      socket.destroy();
+    }).on('error', reject);
+  });
+}
+
+/** `open`, or the error of a TCP connection. */
+export function connectTo(address: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = connectTcp(port, address, () => {
+      resolve('open');
+      socket.destroy();
+    }).on('error', ({ code }: NodeJS.ErrnoException) => resolve(code));
   });
 }
 
