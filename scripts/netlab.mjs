@@ -1,12 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { isBuilt } from './build/is-built.mjs';
-import { installByApt } from './install/install-by-apt.mjs';
-import { isOnPath } from './install/on-path.mjs';
+import { findObstacle } from './install/find-obstacle.mjs';
+import { goWithout } from './install/go-without.mjs';
+import { installPrograms } from './install/install-programs.mjs';
 import { binStep, nodeStep, runSteps } from './run-steps.mjs';
 
 /**
  * `npm run test:netlab`: what the NAT lab needs, a build where there is none of the sources as they are, the lab.
- * Arguments go to the lab (e2e/netlab/README.md). Where there can be no lab it says why in one line and exits with 0.
+ * Arguments go to the lab (e2e/netlab/README.md). Where there can be no lab it says why in one line and exits with 0;
+ * in CI with 1, when it is for want of a program.
  */
 const packageOfProgram = {
   ip: 'iproute2',
@@ -18,27 +19,12 @@ const packageOfProgram = {
   sysctl: 'procps',
 };
 
-function missingPackages() {
-  return Object.entries(packageOfProgram).flatMap(([program, name]) => (isOnPath(program) ? [] : [name]));
-}
-
-/** Why there can be no lab here, or `null`. */
-function findObstacle() {
-  if (process.platform !== 'linux') return 'it needs Linux (network namespaces)';
-  if (process.getuid() !== 0) return 'it needs root: try "sudo npm run test:netlab"';
-  const missing = missingPackages();
-  const problem = missing.length > 0 ? installByApt(missing) : null;
-  if (missingPackages().length > 0) return `${problem ?? ''} Install ${missingPackages().join(', ')}`.trim();
-  const probe = `parley-probe-${process.pid}`;
-  const canAdd = spawnSync('ip', ['netns', 'add', probe]).status === 0;
-  if (!canAdd) return 'this machine lets nobody make network namespaces (in a container: run it privileged)';
-  spawnSync('ip', ['netns', 'delete', probe]);
-  return null;
-}
-
-const obstacle = findObstacle();
+const obstacle = findObstacle('test:netlab');
+const missing = obstacle === null ? installPrograms(packageOfProgram) : null;
 if (obstacle !== null) {
   process.stdout.write(`NAT lab skipped: ${obstacle}.\n`);
+} else if (missing !== null) {
+  goWithout(missing, 'NAT lab skipped.');
 } else {
   const failed = runSteps(
     [

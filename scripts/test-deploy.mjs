@@ -5,14 +5,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBuilt } from './build/is-built.mjs';
 import { makeNetwork, makeTestAuthority, removeLeftovers, removeNetwork } from './deploy/network.mjs';
-import { installByApt } from './install/install-by-apt.mjs';
-import { isOnPath } from './install/on-path.mjs';
+import { findObstacle } from './install/find-obstacle.mjs';
+import { goWithout } from './install/go-without.mjs';
+import { installPrograms } from './install/install-programs.mjs';
 import { nodeStep, runSteps } from './run-steps.mjs';
 
 /**
  * `npm run test:deploy`: runs what compose.yaml describes with its own configuration files, each service confined as in a
  * container, on a server and for somebody outside that are network namespaces. Where that can't be done it says why in
- * one line and exits with 0. `--image` builds the image as well, which takes minutes.
+ * one line and exits with 0; in CI with 1, when it is for want of a program. `--image` builds the image as
+ * well, which takes minutes.
  */
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -26,19 +28,6 @@ const packageOfProgram = {
   openssl: 'openssl',
   wget: 'wget',
 };
-const missing = () =>
-  Object.entries(packageOfProgram).flatMap(([program, name]) => (isOnPath(program) ? [] : [name]));
-
-/** Why there can be no deployment here, or `null`. */
-function findObstacle() {
-  if (process.platform !== 'linux') return 'it needs Linux (namespaces)';
-  if (process.getuid() !== 0) return 'it needs root: try "sudo npm run test:deploy"';
-  const problem = missing().length > 0 ? installByApt(missing()) : null;
-  if (missing().length > 0) return `${problem ?? ''} Install ${missing().join(', ')}`.trim();
-  const canUnshare = spawnSync('unshare', ['--mount', '--net', 'true'], { stdio: 'ignore' }).status === 0;
-  return canUnshare ? null : 'this machine lets nobody make namespaces (in a container: run it privileged)';
-}
-
 function testDeployment() {
   const prefix = 'parley-deploy';
   const tag = `${prefix}-${process.pid}`;
@@ -68,7 +57,8 @@ function testDeployment() {
 
 const flags = process.argv.slice(2);
 const unknown = flags.find((flag) => flag !== '--image');
-const obstacle = unknown === undefined ? findObstacle() : null;
+const obstacle = unknown === undefined ? findObstacle('test:deploy') : null;
+const missing = unknown === undefined && obstacle === null ? installPrograms(packageOfProgram) : null;
 if (unknown !== undefined) {
   process.stderr.write(
     `"npm run test:deploy" does not know ${JSON.stringify(unknown)}: the only option is --image.\n`,
@@ -76,9 +66,12 @@ if (unknown !== undefined) {
   process.exitCode = 1;
 } else if (obstacle !== null) {
   process.stdout.write(`Deployment test skipped: ${obstacle}.\n`);
+} else if (missing !== null) {
+  goWithout(missing, 'Deployment test skipped.');
 } else {
   const failed = runSteps(
     [
+      nodeStep('a browser', 'scripts/install-browser.mjs'),
       ...(isBuilt() ? [] : [nodeStep('build', 'scripts/build.mjs')]),
       nodeStep('what the image holds', 'scripts/lay-image.mjs'),
       ...(flags.includes('--image') ? [nodeStep('image', 'scripts/deploy/test-image.mjs')] : []),

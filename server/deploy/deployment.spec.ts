@@ -4,7 +4,7 @@ import { request as requestHttp } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testIceServer } from '../ice/test-ice-server';
-import { callThroughPort443, hasBrowser } from '../testing/deployment/browser-call';
+import { callThroughPort443 } from '../testing/deployment/browser-call';
 import { type Deployment, type Ground, startDeployment } from '../testing/deployment/deployment';
 import {
   allocate,
@@ -166,7 +166,7 @@ describe('the relay', () => {
 });
 
 describe('a call', () => {
-  it.skipIf(!hasBrowser)('of two people who are let out to port 443 alone', async () => {
+  it('of two people who are let out to port 443 alone', async () => {
     await callThroughPort443(origin);
   });
 });

@@ -7,9 +7,6 @@ const path = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/go
   existsSync,
 );
 
-/** Whether there is a browser to call with. */
-export const hasBrowser = path !== undefined;
-
 const flags = [
   '--disable-gpu',
   '--disable-background-networking',
