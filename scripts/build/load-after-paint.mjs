@@ -9,13 +9,16 @@
  * page, as its being busy.
  */
 export function loadAfterPaint() {
-  document.addEventListener('click', (event) => {
+  const keepPress = (event) => {
     const button = event.target.closest('[data-early]');
     if (!button) return;
     event.preventDefault();
+    event.stopImmediatePropagation();
     document.querySelector('[data-early][aria-busy]')?.removeAttribute('aria-busy');
     button.setAttribute('aria-busy', 'true');
-  });
+  };
+  // On its way down, and no further: React, whose scripts may be half there, would stop it and act on nothing.
+  document.addEventListener('click', keepPress, true);
   const farMs = 50;
   const sources = document.currentScript.dataset.sources.split(' ');
   const [{ requestStart, responseStart } = {}] = performance.getEntriesByType('navigation');

@@ -11,7 +11,8 @@ const handshake = 0x16;
 const headers = { ...baseHeaders(false), 'Cache-Control': 'no-store', Connection: 'close' };
 
 function leadOn({ url = '', headers: { host } }: IncomingMessage, response: ServerResponse): void {
-  if (isHost(host) && url.startsWith('/')) {
+  // What goes into a header is looked at again, whatever the parser lets by.
+  if (isHost(host) && /^\/[!-~]*$/.test(url)) {
     response.writeHead(308, { ...headers, Location: `https://${host}${url}` }).end();
   } else {
     response

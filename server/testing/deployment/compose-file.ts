@@ -29,7 +29,7 @@ const service = v.strictObject({
   security_opt: v.tuple([v.literal('no-new-privileges:true')]),
   network_mode: v.optional(v.picklist(['host', 'none'])),
   networks: v.optional(words, []),
-  ports: v.optional(v.array(v.pipe(v.string(), v.regex(/^127\.0\.0\.1:\d+:\d+$/))), []),
+  ports: v.optional(v.array(v.pipe(v.string(), v.regex(/^127\.0\.0\.1:\d*:\d+$/))), []),
   environment: v.optional(v.record(v.pipe(v.string(), v.regex(/^[A-Z][A-Z\d_]*$/)), v.string()), {}),
   volumes: v.optional(v.array(mount), []),
   tmpfs: v.optional(words, []),
