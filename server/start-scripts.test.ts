@@ -1,9 +1,13 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { buffer, text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readTerminalQr } from './testing/read-terminal-qr';
 import { TestClient } from './testing/test-client';
 import { makeRoom, makeSeat } from './testing/wire-data';
 
@@ -23,8 +27,18 @@ afterEach(async () => {
 });
 
 /** Runs a script of package.json; resolves with what it has said once that matches. */
-async function run(args: readonly string[], pattern: RegExp): Promise<string> {
-  const settings = { NODE_ENV: 'test' as const, HOST: '127.0.0.1', PORT: '0', ICE_SELF_TEST: 'off' };
+async function run(
+  args: readonly string[],
+  pattern: RegExp,
+  variables: Record<string, string> = {},
+): Promise<string> {
+  const settings = {
+    NODE_ENV: 'test' as const,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    ICE_SELF_TEST: 'off',
+    ...variables,
+  };
   const child = spawn('npm', ['run', ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, ...settings },
@@ -55,5 +69,25 @@ describe('npm run start:signaling', () => {
     await client.watch(room, await makeSeat(room));
     expect(await client.join()).toMatchObject({ ok: true });
     client.close();
+  });
+});
+
+describe('npm start -- --https', () => {
+  it('shows a code for an address that answers whoever trusts its authority', async () => {
+    // As where there are no sources: built already.
+    const bundle = `import { bundleServer } from './scripts/build/bundle-server.mjs';
+      await bundleServer('server/main.ts', 'dist/server.cjs');`;
+    execFileSync(process.execPath, ['--input-type=module', '-e', bundle], { cwd: folder });
+    rmSync(join(folder, 'server'));
+    mkdirSync(join(folder, '.next'));
+    for (const file of ['dist/build.json', '.next/BUILD_ID']) writeFileSync(join(folder, file), '{}');
+    const said = await run(['start', '--', '--https'], /which only you can read/, { PAGES: 'off' });
+    const [file] = await once(
+      get(/https:\S+\.crt/.exec(said)?.[0] ?? '', { rejectUnauthorized: false }),
+      'response',
+    );
+    const ca = new X509Certificate(await buffer(file)).toString();
+    const [answer] = await once(get(`${readTerminalQr(said)}/healthz`, { ca }), 'response');
+    expect(await text(answer)).toBe('{"status":"ok"}');
   });
 });
