@@ -7,6 +7,9 @@ import { recordFrameTimes } from './fixtures/readings';
 import { expect, test } from './fixtures/test';
 import { watchForTrouble } from './fixtures/trouble';
 
+// One after the other: both have the pages laid out for their own server, in the same folder.
+test.describe.configure({ mode: 'default' });
+
 test('pages on one origin and signaling on another make a call, by the same headers as ever', async ({
   server,
   startServer,

@@ -6,6 +6,9 @@ import { type StaticSite, serveStaticSite } from './fixtures/static-site';
 import { expect, test } from './fixtures/test';
 import { watchForTrouble } from './fixtures/trouble';
 
+// One after the other: the site is laid out in one folder.
+test.describe.configure({ mode: 'default' });
+
 let site: StaticSite;
 test.beforeAll(async () => {
   site = await serveStaticSite();
