@@ -1,5 +1,6 @@
 import type { Page, WebSocket } from '@playwright/test';
 import { hasRedis, type Nodes, startNodes } from './fixtures/nodes';
+import type { Person } from './fixtures/person';
 import { expect, test } from './fixtures/test';
 
 test.skip(!hasRedis(), 'needs redis-server on PATH');
@@ -27,24 +28,28 @@ async function watchScreen(page: Page): Promise<() => Promise<string>> {
   return () => seen.evaluate((texts) => [...texts].join('\n'));
 }
 
+/** A call of two on different nodes: one at `here`, the other by `socket` at `there`, to which the balancer leads now. */
+async function callAcross(one: Person, other: Person) {
+  const [here, there] = await Promise.all([nodes.start(), nodes.start()]);
+  nodes.leadTo(here);
+  const link = await one.startCall(nodes.url);
+  await one.join();
+  nodes.leadTo(there);
+  const atTheirNode = other.page.waitForEvent('websocket', isSignaling);
+  await other.joinAt(link);
+  await one.sees(other);
+  await other.sees(one);
+  return { here, there, link, socket: await atTheirNode };
+}
+
 test('two on different nodes see each other, and go on when the node of one is killed and another stops', async ({
   invite,
 }) => {
-  const [here, there] = await Promise.all([nodes.start(), nodes.start()]);
   const [ada, bo, cleo] = [await invite('ada'), await invite('bo'), await invite('cleo')];
-
-  nodes.leadTo(here);
-  const link = await ada.startCall(nodes.url);
-  await ada.join();
-  nodes.leadTo(there);
-  const atTheirNode = bo.page.waitForEvent('websocket', isSignaling);
-  await bo.joinAt(link);
-  await ada.sees(bo);
-  await bo.sees(ada);
+  const { here, there, link, socket } = await callAcross(ada, bo);
   await ada.hears(bo);
 
   nodes.leadTo(here);
-  const socket = await atTheirNode;
   const isCutOff = socket.waitForEvent('close');
   const isBack = bo.page.waitForEvent('websocket', isSignaling);
   await there.kill();
@@ -76,15 +81,8 @@ test('two on different nodes see each other, and go on when the node of one is k
 test('two on different nodes go on while Redis does not answer, and who came meanwhile is with them when it does', async ({
   invite,
 }) => {
-  const [here, there] = await Promise.all([nodes.start(), nodes.start()]);
   const [ada, bo, cleo] = [await invite('ada'), await invite('bo'), await invite('cleo')];
-  nodes.leadTo(here);
-  const link = await ada.startCall(nodes.url);
-  await ada.join();
-  nodes.leadTo(there);
-  await bo.joinAt(link);
-  await ada.sees(bo);
-  await bo.sees(ada);
+  const { here, there, link } = await callAcross(ada, bo);
 
   nodes.redis.pause();
   for (const { url } of [here, there])

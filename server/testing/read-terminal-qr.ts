@@ -1,10 +1,10 @@
+import { stripVTControlCharacters } from 'node:util';
 import decode from 'qr/decode.js';
 
 /** What a camera reads out of the only QR code that is drawn in `printed`. */
 export function readTerminalQr(printed: string): string {
   const lines = printed.split('\n').filter((line) => /[█▀▄]/.test(line));
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the terminal's colours
-  const rows = lines.map((line) => line.replace(/\u001b\[[\d;]*m/g, ''));
+  const rows = lines.map(stripVTControlCharacters);
   const scale = 4;
   const width = (rows[0] ?? '').length * scale;
   const height = rows.length * 2 * scale;
